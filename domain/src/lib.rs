@@ -1,0 +1,14 @@
+//! The rules and the language of government purchase of services from social organizations.
+//!
+//! Pure: no clock, no randomness, no input or output, nothing asynchronous. The same code judges in the server, in the
+//! browser and in tests. The kernel (`money`, `calendar`, `code`, `ids`, `numbers`, `law`, `policy`, `refusal`) knows no
+//! lifecycle; each room below it owns one part of the work and may use the rooms above it, never one below.
+
+pub mod calendar;
+pub mod code;
+pub mod ids;
+pub mod law;
+pub mod money;
+pub mod numbers;
+pub mod policy;
+pub mod refusal;
