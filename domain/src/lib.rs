@@ -12,3 +12,4 @@ pub mod money;
 pub mod numbers;
 pub mod policy;
 pub mod refusal;
+pub mod step;
