@@ -1,1 +1,7 @@
-//! x
+//! The rows: columns and nothing else. Behaviour lives in `domain`, queries in `marketplace`.
+
+pub mod identity;
+pub mod inbox;
+pub mod kernel;
+pub mod ledger;
+pub mod organizations;

@@ -1,1 +1,12 @@
-//! x
+//! The use cases: what people do. Each loads, asks `domain`, saves, records and tells, in one transaction.
+
+pub mod clock;
+pub mod fault;
+pub mod identity;
+pub mod jobs;
+pub mod market;
+pub mod tx;
+
+pub use fault::Fault;
+pub use market::{Market, Options};
+pub use tx::{Once, Tx};

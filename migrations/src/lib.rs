@@ -1,1 +1,20 @@
-//! x
+//! How the tables came to be: one file a step, the same on SQLite and PostgreSQL.
+//!
+//! A step repeats names rather than importing entities: entities move on, a step does not.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod m0001_kernel;
+mod m0002_identity;
+mod m0003_organizations;
+
+/// All steps, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_kernel::Migration), Box::new(m0002_identity::Migration), Box::new(m0003_organizations::Migration)]
+    }
+}

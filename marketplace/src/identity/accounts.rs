@@ -1,0 +1,143 @@
+//! Accounts and the roles they hold.
+
+use super::password::{check_password, hash};
+use crate::fault::Fault;
+use crate::market::Market;
+use domain::ids::{AccountId, OrganizationId};
+use domain::policy::{Action, Actor, Case, Role, may};
+use domain::refusal::Refusal;
+use entities::identity::{account, membership};
+use entities::organizations::organization;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, SqlErr};
+
+/// A new account and its first role.
+pub struct NewAccount {
+    /// What the person will type: 3 to 40 of a–z, digits, `.`, `-`.
+    pub login: String,
+    /// What others see.
+    pub name: String,
+    /// The password as typed.
+    pub password: String,
+    /// The role.
+    pub role: Role,
+    /// The body it is held in; none for reviewers from outside, auditors, operators and the registrar.
+    pub organization: Option<OrganizationId>,
+}
+
+/// An account with one of its roles, for the demonstration's list.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The account.
+    pub account: AccountId,
+    /// The membership.
+    pub membership: uuid::Uuid,
+    /// What is typed to sign in.
+    pub login: String,
+    /// What others see.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// The body's name, if any.
+    pub organization: Option<String>,
+}
+
+/// Creates an account.
+///
+/// # Errors
+/// Refused `policy.*` unless the actor may manage accounts, `identity.login-…`, `identity.name-missing`,
+/// `identity.password-…`, `identity.body-missing` for a role that is held in a body.
+pub async fn create_account(market: &Market, actor: &Actor, new: NewAccount) -> Result<AccountId, Fault> {
+    may(actor, Action::ManageAccounts, &Case::default())?;
+    let login = new.login.trim().to_lowercase();
+    if !(3..=40).contains(&login.len()) || !login.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-') {
+        return Err(Refusal::new("identity.login-form").field("login").into());
+    }
+    if new.name.trim().is_empty() {
+        return Err(Refusal::new("identity.name-missing").field("name").into());
+    }
+    let needs_body = new.role.of_purchaser() || new.role.of_provider() || new.role.of_agency() || new.role == Role::PanelPur;
+    if needs_body && new.organization.is_none() {
+        return Err(Refusal::new("identity.body-missing").field("organization").into());
+    }
+    check_password(&new.password, &[&login, new.name.trim()])?;
+    // Hashing takes its time: before the transaction, not inside it.
+    let password = hash(market, new.password).await?;
+
+    let tx = market.begin(actor).await?;
+    let id = tx.fresh();
+    let row = account::ActiveModel {
+        id: Set(id),
+        login: Set(login),
+        name: Set(new.name.trim().to_owned()),
+        password: Set(password),
+        created_at: Set(tx.at()),
+        closed_at: Set(None),
+    };
+    if let Err(error) = row.insert(tx.db()).await {
+        return Err(match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Refusal::new("identity.login-taken").field("login").into(),
+            _ => error.into(),
+        });
+    }
+    membership_row(&tx, id, new.organization, new.role).insert(tx.db()).await?;
+    tx.commit().await?;
+    Ok(AccountId::new(id))
+}
+
+fn membership_row(tx: &crate::tx::Tx, account: uuid::Uuid, organization: Option<OrganizationId>, role: Role) -> membership::ActiveModel {
+    membership::ActiveModel {
+        id: Set(tx.fresh()),
+        account_id: Set(account),
+        organization_id: Set(organization.map(OrganizationId::uuid)),
+        role: Set(role.key().to_owned()),
+        since: Set(tx.at()),
+        until: Set(None),
+    }
+}
+
+/// Gives an account another role.
+///
+/// # Errors
+/// Refused `policy.*` unless the actor may manage accounts, `identity.role-held` when the account has it already.
+pub async fn grant(market: &Market, actor: &Actor, account: AccountId, role: Role, organization: Option<OrganizationId>) -> Result<(), Fault> {
+    may(actor, Action::ManageAccounts, &Case::default())?;
+    let tx = market.begin(actor).await?;
+    let held = membership::Entity::find()
+        .filter(membership::Column::AccountId.eq(account.uuid()))
+        .filter(membership::Column::Role.eq(role.key()))
+        .filter(membership::Column::Until.is_null())
+        .all(tx.db())
+        .await?;
+    if held.iter().any(|row| row.organization_id == organization.map(OrganizationId::uuid)) {
+        return Err(Refusal::new("identity.role-held").into());
+    }
+    membership_row(&tx, account.uuid(), organization, role).insert(tx.db()).await?;
+    tx.commit().await
+}
+
+/// All accounts with their roles, for the demonstration's list of people.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn people(market: &Market) -> Result<Vec<Person>, Fault> {
+    let rows = membership::Entity::find().filter(membership::Column::Until.is_null()).order_by_asc(membership::Column::Id).all(market.reader()).await?;
+    let mut people = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(account) = account::Entity::find_by_id(row.account_id).filter(account::Column::ClosedAt.is_null()).one(market.reader()).await? else {
+            continue;
+        };
+        let organization = match row.organization_id {
+            Some(id) => organization::Entity::find_by_id(id).one(market.reader()).await?.map(|body| body.name),
+            None => None,
+        };
+        people.push(Person {
+            account: AccountId::new(account.id),
+            membership: row.id,
+            login: account.login,
+            name: account.name,
+            role: Role::parse(&row.role).ok_or_else(|| Fault::corrupt(&row.role))?,
+            organization,
+        });
+    }
+    Ok(people)
+}

@@ -1,0 +1,9 @@
+//! Accounts, memberships, sign-in and sessions (TRUST §2.2, §2.5). All of it runs on wall time.
+
+mod accounts;
+mod password;
+mod sessions;
+
+pub use accounts::{NewAccount, Person, create_account, grant, people};
+pub use password::{Hashing, check_password};
+pub use sessions::{Idle, Signed, Tokens, act_as, renew, sign_in, sign_in_as, sign_out, signed};

@@ -1,0 +1,1 @@
+//! From inside: use cases on both databases.
