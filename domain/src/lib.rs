@@ -12,4 +12,5 @@ pub mod money;
 pub mod numbers;
 pub mod policy;
 pub mod refusal;
+pub mod services;
 pub mod step;

@@ -65,7 +65,7 @@ macro_rules! files {
     };
 }
 
-files!["frame", "terms", "law", "policy", "identity", "demo"];
+files!["frame", "terms", "law", "policy", "identity", "demo", "services"];
 
 type Bundle = FluentBundle<FluentResource>;
 
