@@ -168,6 +168,21 @@ pub fn working_days_between(from: Day, to: Day) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
+/// Reads a day as people type it: `2026-05-09`, `2026/5/9`, `2026.5.9`, `20260509`, `2026年5月9日`, full-width too.
+pub fn parse_day(text: &str) -> Option<Day> {
+    let plain: String = text.chars().map(crate::money::half_width).filter(|c| !c.is_whitespace()).collect();
+    if plain.len() == 8 && plain.bytes().all(|b| b.is_ascii_digit()) {
+        return Day::from_ymd_opt(plain.get(..4)?.parse().ok()?, plain.get(4..6)?.parse().ok()?, plain.get(6..)?.parse().ok()?);
+    }
+    let mut parts = plain.trim_end_matches('日').split(['-', '/', '.', '年', '月']);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |part: &str, most: usize| !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || year.len() != 4 || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+        return None;
+    }
+    Day::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
 /// The Beijing day on which this moment falls.
 pub fn day_of(moment: Moment) -> Day {
     beijing_time(moment).date()
@@ -269,6 +284,16 @@ mod tests {
     #[test]
     fn t14_two_working_days_after_a_friday() {
         assert_eq!(wd("2025-03-07", 2), "2025-03-11");
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_type_it() {
+        for text in ["2026-05-09", "2026/5/9", "2026.05.09", "20260509", "2026年5月9日", "２０２６－５－９", " 2026-5-9 "] {
+            assert_eq!(parse_day(text), Some(d("2026-05-09")), "{text}");
+        }
+        for text in ["", "5月9日", "2026-02-30", "26-5-9", "2026-5", "2026-5-9-1", "明天", "2026--9"] {
+            assert_eq!(parse_day(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod code;
+pub mod demands;
 pub mod ids;
 pub mod law;
 pub mod money;

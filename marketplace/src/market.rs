@@ -9,8 +9,8 @@ use domain::policy::Actor;
 use entities::kernel::world;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
-    ActiveValue::Set, ConnectOptions, Database, DatabaseConnection, DbBackend, EntityTrait, IntoActiveModel, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ActiveValue::Set, ConnectOptions, Database, DatabaseConnection, DbBackend, EntityTrait, IntoActiveModel, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
