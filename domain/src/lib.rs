@@ -12,6 +12,7 @@ pub mod law;
 pub mod money;
 pub mod numbers;
 pub mod policy;
+pub mod procedures;
 pub mod refusal;
 pub mod services;
 pub mod step;
