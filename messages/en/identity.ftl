@@ -1,1 +1,11 @@
-# placeholder
+sign-in-title = Sign in
+sign-in-lead = Demands, contracts and evaluations are open to everybody.
+sign-in-account = Account
+sign-in-password = Password
+sign-in-password-hint = You may paste it or use a password manager.
+sign-in-act = Sign in to the workbench
+sign-in-locked = After several wrong tries you have to wait. You may also call { $telephone }.
+sign-in-demo-title = The { $n } accounts of the demo world
+sign-in-demo-password = One password for all:
+sign-in-demo-person = Person and role
+sign-in-demo-organization = Organization

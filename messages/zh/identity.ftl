@@ -1,1 +1,11 @@
-# placeholder
+sign-in-title = 登录
+sign-in-lead = 看需求、合同和评估不用登录。
+sign-in-account = 账号
+sign-in-password = 口令
+sign-in-password-hint = 可以粘贴，也可以用密码管理器。
+sign-in-act = 登录工作台
+sign-in-locked = 连续输错后需要等候，也可以致电{ $telephone }由管理员核实。
+sign-in-demo-title = 演示世界的{ $n }个账号
+sign-in-demo-password = 同一口令：
+sign-in-demo-person = 姓名与角色
+sign-in-demo-organization = 单位

@@ -1,0 +1,125 @@
+//! Short pieces of running text: links, dates, figures.
+
+use crate::page::wording;
+use domain::calendar::Day;
+use leptos::prelude::*;
+use messages::Style;
+
+/// A worded link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+impl Link {
+    /// A link.
+    pub fn new(label: impl Into<String>, href: impl Into<String>) -> Link {
+        Link { label: label.into(), href: href.into() }
+    }
+}
+
+/// A piece of a line of remarks: 采购人 静安区… · GX-2026-000123 · 480,000.00元.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bit {
+    label: Option<String>,
+    text: String,
+    href: Option<String>,
+    class: Option<&'static str>,
+}
+
+impl Bit {
+    /// Plain words.
+    pub fn text(text: impl Into<String>) -> Bit {
+        Bit { text: text.into(), ..Bit::default() }
+    }
+
+    /// A number, amount or date: its digits all have the same width.
+    pub fn figure(text: impl Into<String>) -> Bit {
+        Bit { class: Some("tn nb"), ..Bit::text(text) }
+    }
+
+    /// A code that people compare letter by letter.
+    pub fn code(text: impl Into<String>) -> Bit {
+        Bit { class: Some("mono"), ..Bit::text(text) }
+    }
+
+    /// A link.
+    pub fn link(text: impl Into<String>, href: impl Into<String>) -> Bit {
+        Bit { href: Some(href.into()), ..Bit::text(text) }
+    }
+
+    /// Puts a word before it: 采购人 ….
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Bit {
+        self.label = Some(label.into());
+        self
+    }
+}
+
+impl From<Link> for Bit {
+    fn from(link: Link) -> Bit {
+        Bit::link(link.label, link.href)
+    }
+}
+
+/// Pieces beside each other.
+#[component]
+pub fn Bits(bits: Vec<Bit>) -> impl IntoView {
+    bits.into_iter().map(|bit| view! { <OneBit bit/> }).collect_view()
+}
+
+#[component]
+fn OneBit(bit: Bit) -> impl IntoView {
+    let label = bit.label.map(|label| format!("{label} "));
+    let text = match bit.href {
+        Some(href) => view! { <a href=href>{bit.text}</a> }.into_any(),
+        None => bit.text.into_any(),
+    };
+    view! { <span class=bit.class>{label}{text}</span> }
+}
+
+/// A day as `<time>`, so that machines read it too.
+#[component]
+pub fn DayText(
+    /// The day.
+    day: Day,
+    /// How to write it.
+    #[prop(default = Style::Long)]
+    style: Style,
+) -> impl IntoView {
+    view! { <time datetime=day.to_string() class="nb">{wording().day(day, style)}</time> }
+}
+
+/// A worded number with its digits set large: 已逾期 **4** 个工作日.
+#[component]
+pub fn Figure(text: String) -> impl IntoView {
+    let (before, number, after) = around_the_number(&text);
+    view! { {before}<b>{number}</b>{after} }
+}
+
+/// Splits a text around its first number; all of it comes first when there is none.
+fn around_the_number(text: &str) -> (String, String, String) {
+    let part_of_number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
+    let Some(start) = text.find(|c: char| c.is_ascii_digit()) else {
+        return (text.to_owned(), String::new(), String::new());
+    };
+    let (before, rest) = text.split_at(start);
+    let (number, after) = rest.split_at(rest.find(|c| !part_of_number(c)).unwrap_or(rest.len()));
+    (before.to_owned(), number.to_owned(), after.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around_the_number;
+
+    #[test]
+    fn the_first_number_of_a_text_is_found() {
+        let split = |text| around_the_number(text);
+        assert_eq!(split("已逾期4个工作日"), ("已逾期".into(), "4".into(), "个工作日".into()));
+        assert_eq!(split("12,345.67 yuan"), (String::new(), "12,345.67".into(), " yuan".into()));
+        assert_eq!(split("无"), ("无".into(), String::new(), String::new()));
+    }
+}
