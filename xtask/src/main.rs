@@ -1,1 +1,2 @@
+//! The checks of the house on itself.
 fn main() {}
