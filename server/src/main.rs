@@ -1,1 +1,33 @@
-fn main() {}
+//! `gongxu`: the composition root. Routes, jobs and the command line; all decisions are taken elsewhere.
+
+mod answer;
+mod api;
+mod app;
+mod assets;
+mod cli;
+mod clock;
+mod demo;
+mod forms;
+mod guard;
+mod jobs;
+mod pages;
+mod scenarios;
+mod secrets;
+mod session;
+mod visitor;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return cli::failed(&error.into()),
+    };
+    runtime.block_on(async {
+        match cli::Gongxu::parse().run().await {
+            Ok(code) => code,
+            Err(error) => cli::failed(&error),
+        }
+    })
+}

@@ -1,0 +1,137 @@
+//! From a use case's answer to a page: the shell around it, and what a fault looks like.
+
+use crate::app::App;
+use crate::visitor::Visitor;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use domain::policy::Role;
+use domain::refusal::{Kind, Refusal};
+use frontend::{DemoBar, Nav, Shell, Who, errors};
+use leptos::prelude::IntoView;
+use marketplace::Fault;
+use sha2::{Digest, Sha256};
+
+impl App {
+    /// The shell of a page for this visitor.
+    pub fn shell(&self, visitor: &Visitor, title: impl Into<String>, current: Option<Nav>, waiting: u32) -> Shell {
+        let w = visitor.words;
+        Shell {
+            words: w,
+            title: title.into(),
+            description: None,
+            theme: visitor.theme,
+            size: visitor.size,
+            islands: self.islands,
+            path_and_query: visitor.path_and_query.clone(),
+            signed_in: visitor.signed.as_ref().map(|signed| Who {
+                name: signed.name.clone(),
+                role: signed.actor.role.term(),
+                organization: signed.organization.clone(),
+                waiting,
+            }),
+            current,
+            demo: self.config.demo.as_ref().map(|_| DemoBar { now: w.moment(self.market.now()) }),
+            assets: (*self.assets).clone(),
+            footer: self.config.footer.clone(),
+        }
+    }
+
+    /// A whole page.
+    pub async fn page<V: IntoView>(&self, visitor: &Visitor, title: impl Into<String>, current: Option<Nav>, view: impl FnOnce() -> V) -> Response {
+        self.page_with(StatusCode::OK, visitor, title, current, view).await
+    }
+
+    /// A whole page with another status: 422 for a form that was refused.
+    pub async fn page_with<V: IntoView>(
+        &self,
+        status: StatusCode,
+        visitor: &Visitor,
+        title: impl Into<String>,
+        current: Option<Nav>,
+        view: impl FnOnce() -> V,
+    ) -> Response {
+        let waiting = match visitor.signed {
+            Some(_) => marketplace::inbox::waiting(&self.market, &visitor.actor()).await.unwrap_or(0),
+            None => 0,
+        };
+        let shell = self.shell(visitor, title, current, waiting);
+        (status, Html(frontend::render(&shell, view))).into_response()
+    }
+
+    /// The page of a fault: what, why, on which article, what would help; or a reference number when something broke.
+    pub async fn fault(&self, visitor: &Visitor, fault: Fault) -> Response {
+        let w = visitor.words;
+        match fault {
+            Fault::Refused(refusal) => self.refused(visitor, &refusal).await,
+            Fault::Unfit(refusals) => match refusals.first() {
+                Some(refusal) => self.refused(visitor, refusal).await,
+                None => self.refused(visitor, &Refusal::not_found()).await,
+            },
+            Fault::Broken(cause) => {
+                let reference = reference(&cause);
+                let telephone = self.config.footer.telephone.clone();
+                self.page_with(StatusCode::INTERNAL_SERVER_ERROR, visitor, w.say("errors.broken"), None, || errors::broken_page(reference, None, telephone)).await
+            }
+        }
+    }
+
+    /// The page of one refusal.
+    pub async fn refused(&self, visitor: &Visitor, refusal: &Refusal) -> Response {
+        let status = status_of(refusal.kind);
+        let title = visitor.words.say(match refusal.kind {
+            Kind::Rule => "errors.rule",
+            Kind::Conflict => "errors.conflict",
+            Kind::Forbidden => "errors.forbidden",
+            Kind::Hidden => "errors.not-found",
+            Kind::TooMany => "errors.too-many",
+        });
+        if refusal.kind == Kind::Forbidden {
+            let next = visitor.is(Role::Public).then_some(visitor.path_and_query.as_str());
+            return self.page_with(status, visitor, title, None, || errors::forbidden_page(refusal, next)).await;
+        }
+        self.page_with(status, visitor, title, None, || errors::refusal_page(refusal, None, Vec::new())).await
+    }
+}
+
+/// Writes the cause to the log and gives the reader a number to name it by.
+pub fn reference(cause: &str) -> String {
+    let reference = marketplace::tx::hex(&marketplace::tx::random::<4>()).to_uppercase();
+    tracing::error!(reference, cause, "a request broke");
+    reference
+}
+
+/// The HTTP status of a refusal.
+pub fn status_of(kind: Kind) -> StatusCode {
+    match kind {
+        Kind::Rule => StatusCode::UNPROCESSABLE_ENTITY,
+        Kind::Conflict => StatusCode::CONFLICT,
+        Kind::Forbidden => StatusCode::FORBIDDEN,
+        Kind::Hidden => StatusCode::NOT_FOUND,
+        Kind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+    }
+}
+
+/// Lets a public answer be kept and asked about again: an ETag over its bytes, 304 when the reader has them.
+pub async fn cacheable(visitor: &Visitor, asked: &HeaderMap, response: Response) -> Response {
+    if visitor.signed.is_some() || response.status() != StatusCode::OK {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let digest = Sha256::digest(&bytes);
+    // Weak: the compression layer behind us may change the bytes.
+    let etag = format!("W/\"{}\"", marketplace::tx::hex(digest.get(..12).unwrap_or_default()));
+    if let Ok(value) = HeaderValue::from_str(&etag) {
+        parts.headers.insert(header::ETAG, value);
+    }
+    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
+    parts.headers.insert(header::VARY, HeaderValue::from_static("cookie, accept-encoding"));
+    let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    if known.is_some_and(|known| known.split(',').any(|one| one.trim() == etag)) {
+        parts.status = StatusCode::NOT_MODIFIED;
+        return Response::from_parts(parts, axum::body::Body::empty());
+    }
+    Response::from_parts(parts, axum::body::Body::from(bytes))
+}
