@@ -11,6 +11,7 @@ pub mod ids;
 pub mod law;
 pub mod money;
 pub mod numbers;
+pub mod organizations;
 pub mod policy;
 pub mod procedures;
 pub mod refusal;
