@@ -16,7 +16,7 @@ pub type Moment = DateTime<Utc>;
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Due {
     /// The last (or the earliest) day.
-    pub day: Day,
+    pub day: chrono::NaiveDate,
     /// True while the year's working-day paper is not announced (暂定).
     pub provisional: bool,
 }

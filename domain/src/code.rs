@@ -13,7 +13,6 @@ const INNER_WEIGHTS: [usize; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /// Eighteen characters of the right alphabet in the right places. Its check characters may still be doubtful: see [`Reading`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(value_type = String))]
 #[serde(try_from = "String", into = "String")]
 pub struct CreditCode(String);
 
@@ -174,7 +173,6 @@ impl From<CreditCode> for String {
 
 /// A district of Shanghai by its division code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(value_type = String))]
 #[serde(try_from = "String", into = "String")]
 pub struct District(u32);
 

@@ -149,13 +149,13 @@ impl Basis {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(transparent)]
-pub struct Edition(pub Day);
+pub struct Edition(pub chrono::NaiveDate);
 
 /// A value and the day from which it holds, until the next one.
 #[derive(Debug)]
 pub struct InForce<T> {
     /// First day.
-    pub from: Day,
+    pub from: chrono::NaiveDate,
     /// The value.
     pub value: T,
 }

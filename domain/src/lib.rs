@@ -15,5 +15,7 @@ pub mod organizations;
 pub mod policy;
 pub mod procedures;
 pub mod refusal;
+#[cfg(feature = "schema")]
+mod schema;
 pub mod services;
 pub mod step;

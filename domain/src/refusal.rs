@@ -28,11 +28,11 @@ pub enum Fact {
     /// A number of years.
     Years(i64),
     /// A day.
-    Day(Day),
+    Day(chrono::NaiveDate),
     /// A day that a rule computed, perhaps provisional.
     Due(Due),
     /// A moment, shown in Beijing time to the minute.
-    At(Moment),
+    At(chrono::DateTime<chrono::Utc>),
     /// What a person typed or a name: shown as it is.
     Text(String),
     /// A key of the message files, worded in the reader's language.

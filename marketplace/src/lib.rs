@@ -3,8 +3,10 @@
 pub mod clock;
 pub mod fault;
 pub mod identity;
+pub mod inbox;
 pub mod jobs;
 pub mod market;
+pub mod organizations;
 pub mod tx;
 
 pub use fault::Fault;

@@ -70,7 +70,8 @@ impl App {
             Fault::Broken(cause) => {
                 let reference = reference(&cause);
                 let telephone = self.config.footer.telephone.clone();
-                self.page_with(StatusCode::INTERNAL_SERVER_ERROR, visitor, w.say("errors.broken"), None, || errors::broken_page(reference, None, telephone)).await
+                self.page_with(StatusCode::INTERNAL_SERVER_ERROR, visitor, w.say("errors.broken"), None, || errors::broken_page(reference, None, telephone))
+                    .await
             }
         }
     }

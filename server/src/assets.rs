@@ -42,7 +42,9 @@ pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
         }
         if let Some(file) = Site::get(&format!("{name}{ending}")) {
             let body = file.data.into_owned();
-            let mut response = ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable"), (header::VARY, "accept-encoding")], body).into_response();
+            let mut response =
+                ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable"), (header::VARY, "accept-encoding")], body)
+                    .into_response();
             if !coding.is_empty() {
                 response.headers_mut().insert(header::CONTENT_ENCODING, header::HeaderValue::from_static(if coding == "br" { "br" } else { "gzip" }));
             }

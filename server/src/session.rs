@@ -49,8 +49,7 @@ impl Keys {
     }
 
     fn sign(&self, session: SessionId, now: i64) -> Option<String> {
-        let claims =
-            Claims { sub: session.to_string(), iss: ISSUER.into(), aud: AUDIENCE.into(), nbf: now, exp: now + ACCESS_SECONDS, typ: "access".into() };
+        let claims = Claims { sub: session.to_string(), iss: ISSUER.into(), aud: AUDIENCE.into(), nbf: now, exp: now + ACCESS_SECONDS, typ: "access".into() };
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.encoding).ok()
     }
 
@@ -67,7 +66,8 @@ fn cookie_name(app: &App, name: &str) -> String {
 
 /// `Set-Cookie` for a new or renewed session. The cookies end with the browser; the session ends by its own clock.
 fn set_cookie(app: &App, response: &mut Response, name: &str, value: &str, gone: bool) {
-    let mut cookie = Cookie::build((cookie_name(app, name), value.to_owned())).path("/").http_only(true).secure(app.config.is_https()).same_site(SameSite::Lax).build();
+    let mut cookie =
+        Cookie::build((cookie_name(app, name), value.to_owned())).path("/").http_only(true).secure(app.config.is_https()).same_site(SameSite::Lax).build();
     if gone {
         cookie.make_removal();
     }

@@ -16,7 +16,7 @@ use crate::step::Word;
 #[derive(Clone, Copy, Debug)]
 pub struct CheckFacts {
     /// The day on which it would be published.
-    pub today: Day,
+    pub today: chrono::NaiveDate,
     /// The rules of that day.
     pub edition: Edition,
     /// What the unit's like purchases of this fiscal year add up to, without this one.

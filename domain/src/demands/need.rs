@@ -1,6 +1,5 @@
 //! A need as it was approved: every field read, nothing left to interpret.
 
-use crate::calendar::Day;
 use crate::code::District;
 use crate::money::{Money, Percent, Points};
 use crate::services::{BudgetLine, Criterion, Field, Measure, PaidOn, Recipients, Subject};
@@ -69,7 +68,7 @@ pub struct PlannedMilestone {
     /// What it is called.
     pub name: String,
     /// When it is due.
-    pub due_on: Day,
+    pub due_on: chrono::NaiveDate,
 }
 
 /// A need, read.
@@ -97,13 +96,13 @@ pub struct Need {
     /// What it may cost.
     pub lines: Vec<BudgetItem>,
     /// First day of service.
-    pub starts_on: Day,
+    pub starts_on: chrono::NaiveDate,
     /// Last day of service.
-    pub ends_on: Day,
+    pub ends_on: chrono::NaiveDate,
     /// The day on which offers close, at 17:00.
-    pub closes_on: Day,
+    pub closes_on: chrono::NaiveDate,
     /// The day of the review.
-    pub review_on: Day,
+    pub review_on: chrono::NaiveDate,
     /// What an organization must bring.
     pub conditions: Conditions,
     /// What is scored; points add up to 100.

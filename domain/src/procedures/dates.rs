@@ -10,11 +10,11 @@ use crate::refusal::Refusal;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dates {
     /// Day of publication.
-    pub published_on: Day,
+    pub published_on: chrono::NaiveDate,
     /// Day on which offers close.
-    pub closes_on: Day,
+    pub closes_on: chrono::NaiveDate,
     /// Day of the review.
-    pub review_on: Day,
+    pub review_on: chrono::NaiveDate,
 }
 
 /// The earliest closing day: the last of the least number of working days; the day of publication is not counted.

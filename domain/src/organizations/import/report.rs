@@ -1,7 +1,6 @@
 //! What an import would do, and everything that stands against it.
 
 use super::columns::HeaderColumn;
-use crate::calendar::Day;
 use crate::code::{CreditCode, District};
 use crate::money::Money;
 use crate::organizations::OrganizationKind;
@@ -49,7 +48,7 @@ pub struct ListedOrganization {
     /// What it is.
     pub kind: OrganizationKind,
     /// 成立登记日期.
-    pub registered_on: Option<Day>,
+    pub registered_on: Option<chrono::NaiveDate>,
     /// 注册资金.
     pub capital: Option<Money>,
     /// 登记管理机关.

@@ -1,0 +1,34 @@
+//! The REST API: everything that the pages do, for machines.
+
+mod me;
+mod problem;
+
+use crate::app::App;
+use axum::Router;
+use axum::routing::get;
+pub use problem::Problem;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Gongxu",
+    description = "Government purchase of services from social organizations: demands, offers, contracts, evaluations. Amounts are fen, points hundredths, times UTC. Sign in on the pages; the API takes the session's cookie. Unsafe requests need `Sec-Fetch-Site: same-origin` or an `Origin` of this site."
+))]
+struct Document;
+
+fn described() -> (Router<App>, utoipa::openapi::OpenApi) {
+    OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", OpenApiRouter::new().routes(routes!(me::me))).split_for_parts()
+}
+
+/// All routes of the API and its description.
+pub fn router() -> Router<App> {
+    let (router, document) = described();
+    router.route("/api/v1/openapi.json", get(move || async move { axum::Json(document) }))
+}
+
+/// The description as text, the same that is served.
+pub fn document() -> utoipa::openapi::OpenApi {
+    described().1
+}

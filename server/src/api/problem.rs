@@ -1,0 +1,87 @@
+//! Refusals and faults as problem+json (RFC 9457).
+
+use crate::answer::{reference, status_of};
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::refusal::Refusal;
+use marketplace::Fault;
+use messages::{Language, words};
+use serde::Serialize;
+
+/// What stands against a request, or that something broke.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Problem {
+    /// Names the sort of problem.
+    #[serde(rename = "type")]
+    kind: String,
+    /// What is wrong, in Chinese.
+    title: String,
+    /// The HTTP status.
+    status: u16,
+    /// The article, in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    /// What would make it pass, in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<String>,
+    /// What is wrong, in English.
+    title_en: String,
+    /// Everything that stands against it, as data.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    refusals: Vec<Refusal>,
+    /// The number to name a fault by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Problem {
+        Problem::of(vec![refusal])
+    }
+}
+
+impl Problem {
+    fn of(refusals: Vec<Refusal>) -> Problem {
+        let first = refusals.first().cloned().unwrap_or_else(Refusal::not_found);
+        let said = words(Language::Zh).refusal(&first);
+        Problem {
+            kind: format!("/help#{}", first.code),
+            title: said.what,
+            status: status_of(first.kind).as_u16(),
+            detail: said.article,
+            remedy: said.remedy,
+            title_en: words(Language::En).refusal(&first).what,
+            refusals,
+            reference: None,
+        }
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Problem {
+        match fault {
+            Fault::Refused(refusal) => Problem::of(vec![*refusal]),
+            Fault::Unfit(refusals) => Problem::of(refusals),
+            Fault::Broken(cause) => Problem {
+                kind: "about:blank".into(),
+                title: words(Language::Zh).say("errors.broken"),
+                status: StatusCode::INTERNAL_SERVER_ERROR.as_u16(),
+                detail: None,
+                remedy: None,
+                title_en: words(Language::En).say("errors.broken"),
+                refusals: Vec::new(),
+                reference: Some(reference(&cause)),
+            },
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, Json(self)).into_response();
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response
+    }
+}

@@ -1,0 +1,57 @@
+//! `gongxu demo`.
+
+use super::serve::{Listen, serve};
+use super::{Place, say, setup};
+use crate::scenarios;
+use anyhow::{Context, Result, bail};
+use marketplace::Market;
+use marketplace::identity::people;
+use messages::{Language, words};
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Opens a demonstration world. It is kept until it is reset.
+#[derive(clap::Args)]
+pub struct Demo {
+    #[command(flatten)]
+    listen: Listen,
+    /// The world to begin with.
+    #[arg(long, default_value = "default")]
+    scenario: String,
+    /// `frozen` lets the world stand still until the time machine moves it.
+    #[arg(long, value_parser = ["running", "frozen"], default_value = "running")]
+    clock: String,
+}
+
+impl Demo {
+    /// # Errors
+    /// When the database is no demonstration's, or the scenario cannot be built.
+    pub async fn run(self, place: &Place) -> Result<ExitCode> {
+        let started = Instant::now();
+        let market = setup::open(place, "demo.db", false).await?;
+        match market.scenario().await? {
+            Some(scenario) if scenario == self.scenario => {}
+            Some(scenario) => bail!("this database holds the scenario {scenario}: ask for it, or name another database"),
+            None if market.is_empty().await? => scenarios::build(&market, &self.scenario).await.context("the world was not built")?,
+            None => bail!("this database is no demonstration: open it with `gongxu serve`, or name another one"),
+        }
+        let frozen = self.clock == "frozen";
+        if frozen != market.is_frozen() {
+            market.move_world(market.now(), frozen).await?;
+        }
+        say(format!("world ready in {:.1} s: {}", started.elapsed().as_secs_f64(), words(Language::Zh).moment(market.now())))?;
+        let demo = crate::demo::Demo { phrase: scenarios::PHRASE.to_owned(), frozen };
+        serve(market, place, self.listen, Some(demo)).await
+    }
+}
+
+/// Lists the accounts and their one phrase.
+pub async fn say_people(market: &Market, phrase: &str) -> Result<()> {
+    let zh = words(Language::Zh);
+    for person in people(market).await? {
+        let body = person.organization.unwrap_or_default();
+        say(format!("  {:<14} {} {body}", person.login, zh.say(&person.role.term())))?;
+    }
+    say(format!("phrase: {phrase}"))?;
+    Ok(())
+}

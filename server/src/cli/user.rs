@@ -1,0 +1,63 @@
+//! `gongxu user`.
+
+use super::{Place, say, setup};
+use anyhow::{Context, Result, anyhow};
+use domain::code::CreditCode;
+use domain::policy::{Actor, Role};
+use marketplace::identity::{NewAccount, create_account};
+use marketplace::{Fault, organizations};
+use messages::{Language, words};
+use std::io::Read;
+use std::process::ExitCode;
+
+/// Creates an account. The password is read from standard input.
+#[derive(clap::Args)]
+pub struct User {
+    /// What the person will type to sign in.
+    login: String,
+    /// What others see.
+    #[arg(long)]
+    name: String,
+    /// The role, such as pur-officer, so-admin, registrar.
+    #[arg(long)]
+    role: String,
+    /// Credit code of the body in which the role is held.
+    #[arg(long)]
+    organization: Option<String>,
+    /// The demonstration's database instead of the platform's.
+    #[arg(long)]
+    demo: bool,
+}
+
+impl User {
+    /// # Errors
+    /// When a word is unknown or the rules refuse the account.
+    pub async fn run(self, place: &Place) -> Result<ExitCode> {
+        let role = Role::parse(&self.role).with_context(|| format!("no role {}: {}", self.role, Role::ALL.map(Role::key).join(", ")))?;
+        let market = setup::open(place, if self.demo { "demo.db" } else { "gongxu.db" }, false).await?;
+        let organization = match &self.organization {
+            None => None,
+            Some(code) => {
+                let code = CreditCode::read(code).map_err(|_| anyhow!("{code} is no credit code"))?.code;
+                Some(organizations::by_code(&market, &code).await?.with_context(|| format!("no body has the code {code}: import it first"))?.id)
+            }
+        };
+        let mut password = String::new();
+        std::io::stdin().read_to_string(&mut password).context("no password on standard input")?;
+        let new = NewAccount { login: self.login, name: self.name, password: password.trim_end_matches(['\r', '\n']).to_owned(), role, organization };
+        match create_account(&market, &Actor::OPERATOR, new).await {
+            Ok(account) => say(format!("account {account}"))?,
+            Err(Fault::Refused(refusal)) => {
+                let said = words(Language::Zh).refusal(&refusal);
+                say(said.what)?;
+                if let Some(remedy) = said.remedy {
+                    say(remedy)?;
+                }
+                return Ok(ExitCode::FAILURE);
+            }
+            Err(fault) => return Err(fault.into()),
+        }
+        market.close().await?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,184 @@
+//! What was posted: fields in their order, and files. Anything malformed never gets past this line.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::refusal::Refusal;
+use marketplace::Once;
+
+/// Most fields of a form.
+const MOST_FIELDS: usize = 400;
+/// Largest field in bytes.
+const LARGEST_FIELD: usize = 64 * 1024;
+/// Largest file in bytes.
+pub const LARGEST_FILE: usize = 50 * 1024 * 1024;
+/// Most files of a form.
+const MOST_FILES: usize = 20;
+
+/// A file that came with a form.
+pub struct Upload {
+    /// The field.
+    pub field: String,
+    /// The name that the sender gave it, without folders.
+    pub name: String,
+    /// Its content.
+    pub bytes: Bytes,
+}
+
+/// A posted form.
+#[derive(Default)]
+pub struct Posted {
+    /// Fields in their order.
+    pub fields: Vec<(String, String)>,
+    /// Files in their order; empty choosers are left out.
+    pub files: Vec<Upload>,
+}
+
+impl Posted {
+    /// A field's text; empty when it was not posted.
+    pub fn get(&self, field: &str) -> &str {
+        self.fields.iter().find(|(name, _)| name == field).map_or("", |(_, text)| text.as_str())
+    }
+
+    /// A field's text without blanks around it, if there is any.
+    pub fn given(&self, field: &str) -> Option<String> {
+        Some(self.get(field).trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+    }
+
+    /// The key that makes a second press the same press.
+    ///
+    /// # Errors
+    /// `once.missing`.
+    pub fn once(&self) -> Result<Once, Refusal> {
+        Once::parse(self.get("once"))
+    }
+
+    /// The version of the thing that the person saw; 0 when the form did not say.
+    pub fn seen(&self) -> i32 {
+        self.get("seen").parse().unwrap_or(0)
+    }
+}
+
+fn refuse(status: StatusCode, why: &'static str) -> Response {
+    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], why).into_response()
+}
+
+impl<S: Send + Sync> FromRequest<S> for Posted {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Posted, Response> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
+        if request.headers().contains_key(header::CONTENT_ENCODING) {
+            return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "compressed bodies are not read"));
+        }
+        if kind.starts_with("application/x-www-form-urlencoded") {
+            let bytes = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+            return urlencoded(&bytes);
+        }
+        if kind.starts_with("multipart/form-data") {
+            let parts = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+            return multipart(parts).await;
+        }
+        // A form without fields may come without a type.
+        let empty = kind.is_empty();
+        if empty { Ok(Posted::default()) } else { Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "a form was expected")) }
+    }
+}
+
+fn urlencoded(bytes: &[u8]) -> Result<Posted, Response> {
+    let mut fields = Vec::new();
+    for pair in bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+        let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
+        let (name, value) = pair.split_at(at);
+        let (Some(name), Some(value)) = (decoded(name), decoded(value.get(1..).unwrap_or_default())) else {
+            return Err(refuse(StatusCode::BAD_REQUEST, "the form is not UTF-8"));
+        };
+        if value.len() > LARGEST_FIELD || name.len() > 200 || fields.len() >= MOST_FIELDS {
+            return Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "the form is too large"));
+        }
+        fields.push((name, value));
+    }
+    Ok(Posted { fields, files: Vec::new() })
+}
+
+fn decoded(text: &[u8]) -> Option<String> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut bytes = text.iter();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'+' => out.push(b' '),
+            b'%' => {
+                let high = char::from(*bytes.next()?).to_digit(16)?;
+                let low = char::from(*bytes.next()?).to_digit(16)?;
+                out.push(u8::try_from(high * 16 + low).ok()?);
+            }
+            other => out.push(*other),
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
+async fn multipart(mut parts: Multipart) -> Result<Posted, Response> {
+    let mut posted = Posted::default();
+    loop {
+        let part = match parts.next_field().await {
+            Ok(Some(part)) => part,
+            Ok(None) => return Ok(posted),
+            Err(error) => return Err(error.into_response()),
+        };
+        let field = part.name().unwrap_or_default().to_owned();
+        let file = part.file_name().map(plain_name);
+        let bytes = part.bytes().await.map_err(IntoResponse::into_response)?;
+        match file {
+            Some(name) if name.is_empty() && bytes.is_empty() => {}
+            Some(name) => {
+                if bytes.len() > LARGEST_FILE || posted.files.len() >= MOST_FILES {
+                    return Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "too large, or too many files"));
+                }
+                posted.files.push(Upload { field, name, bytes });
+            }
+            None => {
+                if bytes.len() > LARGEST_FIELD || field.len() > 200 || posted.fields.len() >= MOST_FIELDS {
+                    return Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "the form is too large"));
+                }
+                let Ok(text) = String::from_utf8(bytes.to_vec()) else { return Err(refuse(StatusCode::BAD_REQUEST, "the form is not UTF-8")) };
+                posted.fields.push((field, text));
+            }
+        }
+    }
+}
+
+/// The last part of a path, without control characters: what a sender calls a file is a label and nothing else.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    last.chars().filter(|c| !c.is_control()).take(120).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_read_in_its_order() {
+        let posted = urlencoded("a=1&b=%E9%9D%99+%E5%AE%89&a=2&c".as_bytes()).unwrap();
+        let pairs: Vec<_> = posted.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(pairs, [("a", "1"), ("b", "静 安"), ("a", "2"), ("c", "")]);
+        assert_eq!((posted.get("a"), posted.given("c")), ("1", None));
+    }
+
+    #[test]
+    fn what_is_no_form_is_refused_and_never_breaks() {
+        for bytes in [&b"a=%ZZ"[..], b"a=%F", b"a=%FF", b"%80=x"] {
+            assert_eq!(urlencoded(bytes).err().map(|response| response.status()), Some(StatusCode::BAD_REQUEST));
+        }
+        let many = "a=1&".repeat(MOST_FIELDS + 1);
+        assert_eq!(urlencoded(many.as_bytes()).err().map(|response| response.status()), Some(StatusCode::PAYLOAD_TOO_LARGE));
+    }
+
+    #[test]
+    fn a_file_name_is_a_label() {
+        assert_eq!(plain_name("../../etc/x.pdf"), "x.pdf");
+        assert_eq!(plain_name("C:\\a\\b\u{0}.csv"), "b.csv");
+    }
+}
