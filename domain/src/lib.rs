@@ -10,6 +10,7 @@ pub mod demands;
 pub mod ids;
 pub mod law;
 pub mod money;
+pub mod notices;
 pub mod numbers;
 pub mod organizations;
 pub mod policy;

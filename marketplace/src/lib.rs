@@ -6,7 +6,9 @@ pub mod identity;
 pub mod inbox;
 pub mod jobs;
 pub mod market;
+pub mod notices;
 pub mod organizations;
+pub mod paging;
 pub mod tx;
 
 pub use fault::Fault;

@@ -8,6 +8,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_kernel;
 mod m0002_identity;
 mod m0003_organizations;
+mod m0004_demands;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -15,6 +16,11 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_kernel::Migration), Box::new(m0002_identity::Migration), Box::new(m0003_organizations::Migration)]
+        vec![
+            Box::new(m0001_kernel::Migration),
+            Box::new(m0002_identity::Migration),
+            Box::new(m0003_organizations::Migration),
+            Box::new(m0004_demands::Migration),
+        ]
     }
 }

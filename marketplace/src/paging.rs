@@ -1,0 +1,64 @@
+//! Keyset paging: a page knows where the next one starts, whatever is added in between.
+
+use crate::fault::Fault;
+use domain::calendar::Moment;
+use sea_orm::{ColumnTrait, Condition};
+use uuid::Uuid;
+
+/// The place after a row that is sorted by time and identifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    at: Moment,
+    id: Uuid,
+}
+
+impl Cursor {
+    pub(crate) fn new(at: Moment, id: Uuid) -> Cursor {
+        Cursor { at, id }
+    }
+
+    /// Reads a cursor as [`Cursor::to_string`] wrote it; anything else is no cursor.
+    pub fn parse(text: &str) -> Option<Cursor> {
+        let (micros, id) = text.split_once('.')?;
+        Some(Cursor { at: Moment::from_timestamp_micros(micros.parse().ok()?)?, id: id.parse().ok()? })
+    }
+
+    /// Rows that come after this place when the newest come first.
+    pub(crate) fn before<C: ColumnTrait>(&self, time: C, id: C) -> Condition {
+        Condition::any().add(time.lt(self.at)).add(Condition::all().add(time.eq(self.at)).add(id.lt(self.id)))
+    }
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.at.timestamp_micros(), self.id)
+    }
+}
+
+/// A page of a list.
+#[derive(Clone, Debug)]
+pub struct Page<T> {
+    /// Its rows.
+    pub rows: Vec<T>,
+    /// How many rows the whole list has.
+    pub total: u64,
+    /// Where the next page starts, when there is one.
+    pub next: Option<String>,
+}
+
+impl<T> Page<T> {
+    /// Cuts a page out of one row more than it holds.
+    pub(crate) fn cut<M>(
+        mut rows: Vec<M>,
+        most: u64,
+        total: u64,
+        cursor: impl Fn(&M) -> Cursor,
+        read: impl Fn(M) -> Result<T, Fault>,
+    ) -> Result<Page<T>, Fault> {
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let more = rows.len() > most;
+        rows.truncate(most);
+        let next = rows.last().filter(|_| more).map(|row| cursor(row).to_string());
+        Ok(Page { rows: rows.into_iter().map(read).collect::<Result<_, _>>()?, total, next })
+    }
+}
