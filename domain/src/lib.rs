@@ -9,6 +9,7 @@ pub mod code;
 pub mod demands;
 pub mod ids;
 pub mod law;
+pub mod matching;
 pub mod money;
 pub mod numbers;
 pub mod organizations;
