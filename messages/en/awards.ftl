@@ -57,6 +57,5 @@ awards-answer-without-reason = The answer has no reasons.
     .remedy = Write the facts you found and your reasons.
 awards-objection-out-of-order = The objection is “{ $state }”; this cannot be done now: { $event }.
     .remedy = Reload the page to see how it stands.
-rule-awards-publicity-min = Least working days of publicity of a result below the threshold
 rule-awards-answer-aim = Working days in which an objection should be answered
 rule-awards-answer-max = Working days after which an answer to an objection is late

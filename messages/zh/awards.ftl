@@ -51,6 +51,5 @@ awards-answer-without-reason = 答复没有写理由。
     .remedy = 请写明查到的事实和理由。
 awards-objection-out-of-order = 这件异议的状态是“{ $state }”，现在不能办理：{ $event }。
     .remedy = 请刷新页面，查看最新情况。
-rule-awards-publicity-min = 限额以下结果公示的最少工作日
 rule-awards-answer-aim = 答复异议的办理期限
 rule-awards-answer-max = 答复异议的最长期限，超过即为逾期

@@ -1,7 +1,7 @@
 //! Whether a publicised result may be confirmed.
 
 use super::objections::Objection;
-use super::publicity::{PUBLICITY_MIN, Publicity};
+use super::publicity::Publicity;
 use super::ranking::{Ranking, TieRule};
 use crate::calendar::Day;
 use crate::ids::BidId;
@@ -33,7 +33,7 @@ pub fn may_confirm(ranking: &Ranking, publicity: &Publicity, objections: &[Objec
         return Err(Refusal::new("awards.objection-open").fact("n", open).remedy(Action::AnswerObjection));
     }
     if publicity.runs(today) {
-        return Err(Refusal::new("awards.publicity-runs").fact("last", publicity.last).basis(PUBLICITY_MIN.cite()));
+        return Err(Refusal::new("awards.publicity-runs").fact("last", publicity.last).basis(publicity.basis));
     }
     ranking.winner()
 }
@@ -62,11 +62,12 @@ pub fn follow_up(consequence: Consequence, ranking: &Ranking, rule: &TieRule, ob
 
 #[cfg(test)]
 mod tests {
-    use super::super::{APPROVER_DECIDES, Offer, rank};
+    use super::super::{BELOW_THRESHOLD_TIES, Offer, rank};
     use super::*;
     use crate::calendar::WorkingDays;
     use crate::law::{Edition, FOUNDED};
     use crate::money::{Money, Points};
+    use crate::procedures::PUBLICITY_MIN;
     use uuid::Uuid;
 
     fn d(text: &str) -> Day {
@@ -76,8 +77,8 @@ mod tests {
     #[test]
     fn a_result_is_confirmed_after_its_publicity_and_with_no_objection_left() {
         let bid = BidId::new(Uuid::from_u128(1));
-        let ranking = rank(&[Offer { bid, total: Points::whole(88), technical: Points::ZERO, price: Money::yuan(1) }], &APPROVER_DECIDES);
-        let publicity = Publicity::begin(d("2025-06-18"), WorkingDays(3), Edition(FOUNDED)).unwrap();
+        let ranking = rank(&[Offer { bid, total: Points::whole(88), technical: Points::ZERO, price: Money::yuan(1) }], &BELOW_THRESHOLD_TIES);
+        let publicity = Publicity::begin(&PUBLICITY_MIN, d("2025-06-18"), WorkingDays(3), Edition(FOUNDED)).unwrap();
         let confirm = |objections: &[Objection], today| may_confirm(&ranking, &publicity, objections, d(today)).map_err(|refusal| refusal.code);
         let refused = |code: &str| Err(code.to_owned());
         assert_eq!(confirm(&[], "2025-06-23"), refused("awards.publicity-runs"));
@@ -90,9 +91,9 @@ mod tests {
     #[test]
     fn an_upheld_objection_leads_to_a_new_review_or_to_the_next_candidate() {
         let offer = |n, total| Offer { bid: BidId::new(Uuid::from_u128(n)), total: Points::whole(total), technical: Points::ZERO, price: Money::yuan(1) };
-        let ranking = rank(&[offer(1, 88), offer(2, 80)], &APPROVER_DECIDES);
+        let ranking = rank(&[offer(1, 88), offer(2, 80)], &BELOW_THRESHOLD_TIES);
         let follow = |consequence, ranking: &Ranking, objections: &[Objection]| {
-            follow_up(consequence, ranking, &APPROVER_DECIDES, objections).map_err(|refusal| refusal.code)
+            follow_up(consequence, ranking, &BELOW_THRESHOLD_TIES, objections).map_err(|refusal| refusal.code)
         };
         let next = follow(Consequence::NextCandidate, &ranking, &[Objection::Upheld]).unwrap().unwrap();
         assert_eq!(next.winner(), Ok(BidId::new(Uuid::from_u128(2))));

@@ -91,7 +91,7 @@ pub fn advance(state: Objection, event: ObjectionEvent, facts: &Facts) -> Result
 /// `awards.objection-late` after the last day; `awards.objection-without-grounds` without a word.
 pub fn may_file(publicity: &Publicity, today: Day, grounds: &str) -> Result<(), Refusal> {
     if !publicity.runs(today) {
-        return Err(Refusal::new("awards.objection-late").fact("last", publicity.last).basis(super::PUBLICITY_MIN.cite()));
+        return Err(Refusal::new("awards.objection-late").fact("last", publicity.last).basis(publicity.basis));
     }
     if grounds.trim().is_empty() {
         return Err(Refusal::new("awards.objection-without-grounds").field("grounds"));
@@ -122,6 +122,7 @@ mod tests {
     use super::*;
     use crate::calendar::WorkingDays;
     use crate::law::FOUNDED;
+    use crate::procedures::PUBLICITY_MIN;
     use crate::step::draw;
 
     const EDITION: Edition = Edition(FOUNDED);
@@ -150,7 +151,7 @@ mod tests {
 
     #[test]
     fn an_objection_is_filed_within_the_publicity() {
-        let publicity = Publicity::begin(d("2025-06-18"), WorkingDays(3), EDITION).unwrap();
+        let publicity = Publicity::begin(&PUBLICITY_MIN, d("2025-06-18"), WorkingDays(3), EDITION).unwrap();
         assert_eq!(may_file(&publicity, d("2025-06-23"), "评分表合计有误"), Ok(()));
         assert_eq!(may_file(&publicity, d("2025-06-24"), "评分表合计有误").unwrap_err().code, "awards.objection-late");
         assert_eq!(may_file(&publicity, d("2025-06-23"), " ").unwrap_err().code, "awards.objection-without-grounds");

@@ -31,6 +31,8 @@ crate::words! {
 /// How one method breaks ties.
 #[derive(Clone, Copy, Debug)]
 pub struct TieRule {
+    /// The method, by the key of its profile.
+    pub method: &'static str,
     /// Compared after the total, in this order.
     pub keys: &'static [TieKey],
     /// What decides in the end.
@@ -40,17 +42,21 @@ pub struct TieRule {
 }
 
 /// Below the threshold: lower price, then the approver's published reason.
-pub static APPROVER_DECIDES: TieRule =
-    TieRule { keys: &[TieKey::LowerPrice], last: LastResort::ApproverReason, basis: Basis::of(Law::UnitRule.whole(), Scope::Unit) };
+pub static BELOW_THRESHOLD_TIES: TieRule =
+    TieRule { method: "below-threshold", keys: &[TieKey::LowerPrice], last: LastResort::ApproverReason, basis: Basis::of(Law::UnitRule.whole(), Scope::Unit) };
 /// Tender: lower price, then a draw (87号令 第57条).
 pub static TENDER_TIES: TieRule =
-    TieRule { keys: &[TieKey::LowerPrice], last: LastResort::Draw, basis: Basis::of(Law::TenderMeasures.article(57), Scope::Statute) };
+    TieRule { method: "tender", keys: &[TieKey::LowerPrice], last: LastResort::Draw, basis: Basis::of(Law::TenderMeasures.article(57), Scope::Statute) };
 /// Consultation: lower final price, then the better technical score (214号 第25条); what then is not said, so a draw.
 pub static CONSULTATION_TIES: TieRule = TieRule {
+    method: "consultation",
     keys: &[TieKey::LowerPrice, TieKey::BetterTechnical],
     last: LastResort::Draw,
     basis: Basis::of(Law::ConsultationMeasures.article(25), Scope::Statute),
 };
+
+/// The rules of all methods.
+pub static TIE_RULES: &[&TieRule] = &[&BELOW_THRESHOLD_TIES, &TENDER_TIES, &CONSULTATION_TIES];
 
 /// An offer to be ranked, by its published figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,6 +109,11 @@ pub struct Ranking {
 }
 
 impl TieRule {
+    /// The rule of a method, by the key of its profile.
+    pub fn of_method(key: &str) -> Option<&'static TieRule> {
+        TIE_RULES.iter().copied().find(|rule| rule.method == key)
+    }
+
     fn compare(&self, one: &Offer, other: &Offer) -> Ordering {
         let by_total = Reverse(one.total).cmp(&Reverse(other.total));
         self.keys.iter().fold(by_total, |order, key| {
@@ -207,13 +218,13 @@ mod tests {
 
     #[test]
     fn of_equal_totals_the_lower_price_is_first() {
-        let ranking = rank(&[offer(1, 88_00, 160_000), offer(2, 88_00, 158_000), offer(3, 89_00, 164_000)], &APPROVER_DECIDES);
+        let ranking = rank(&[offer(1, 88_00, 160_000), offer(2, 88_00, 158_000), offer(3, 89_00, 164_000)], &BELOW_THRESHOLD_TIES);
         assert_eq!(places(&ranking), [(1, bid(3)), (2, bid(2)), (3, bid(1))]);
     }
 
     #[test]
     fn a_full_tie_waits_for_the_approvers_published_reason() {
-        let ranking = rank(&[offer(1, 88_00, 160_000), offer(2, 88_00, 160_000), offer(3, 80_00, 1)], &APPROVER_DECIDES);
+        let ranking = rank(&[offer(1, 88_00, 160_000), offer(2, 88_00, 160_000), offer(3, 80_00, 1)], &BELOW_THRESHOLD_TIES);
         assert_eq!(places(&ranking), [(1, bid(1)), (1, bid(2)), (3, bid(3))]);
         let open = ranking.winner().unwrap_err();
         assert_eq!(open.code, "awards.tie-open");
@@ -225,11 +236,11 @@ mod tests {
 
     #[test]
     fn a_tie_further_down_decides_nothing() {
-        let ranking = rank(&[offer(1, 90_00, 1), offer(2, 88_00, 5), offer(3, 88_00, 5)], &APPROVER_DECIDES);
+        let ranking = rank(&[offer(1, 90_00, 1), offer(2, 88_00, 5), offer(3, 88_00, 5)], &BELOW_THRESHOLD_TIES);
         assert_eq!((ranking.tie.as_ref(), ranking.winner()), (None, Ok(bid(1))));
         assert_eq!(ranking.clone().settle(bid(1), "x").unwrap_err().code, "awards.no-tie");
         // When the first falls out, the tie matters.
-        assert_eq!(ranking.without(bid(1), &APPROVER_DECIDES).winner().unwrap_err().code, "awards.tie-open");
+        assert_eq!(ranking.without(bid(1), &BELOW_THRESHOLD_TIES).winner().unwrap_err().code, "awards.tie-open");
     }
 
     /// 214号 第25条; 87号令 第57条.
@@ -239,12 +250,19 @@ mod tests {
         let offers = [technical(1, 70), technical(2, 75)];
         assert_eq!(rank(&offers, &CONSULTATION_TIES).winner(), Ok(bid(2)));
         assert_eq!(rank(&offers, &TENDER_TIES).tie.map(|tie| tie.by), Some(LastResort::Draw));
-        assert_eq!(rank(&offers, &APPROVER_DECIDES).tie.map(|tie| tie.by), Some(LastResort::ApproverReason));
+        assert_eq!(rank(&offers, &BELOW_THRESHOLD_TIES).tie.map(|tie| tie.by), Some(LastResort::ApproverReason));
+    }
+
+    #[test]
+    fn every_method_breaks_ties() {
+        for profile in crate::procedures::PROFILES {
+            assert!(TieRule::of_method(profile.key).is_some(), "{}", profile.key);
+        }
     }
 
     #[test]
     fn nobody_wins_among_nobody() {
-        assert_eq!(rank(&[], &APPROVER_DECIDES).winner().unwrap_err().code, "awards.no-offers");
+        assert_eq!(rank(&[], &BELOW_THRESHOLD_TIES).winner().unwrap_err().code, "awards.no-offers");
     }
 
     proptest! {
@@ -254,12 +272,12 @@ mod tests {
             turn in 0..12_usize,
         ) {
             let mut offers: Vec<Offer> = (1..).zip(&figures).map(|(n, (total, price))| offer(n, *total, *price)).collect();
-            let before = rank(&offers, &APPROVER_DECIDES);
+            let before = rank(&offers, &BELOW_THRESHOLD_TIES);
             let turn = turn % offers.len();
             offers.rotate_left(turn);
-            prop_assert_eq!(&rank(&offers, &APPROVER_DECIDES), &before);
+            prop_assert_eq!(&rank(&offers, &BELOW_THRESHOLD_TIES), &before);
             for pair in before.places.windows(2) {
-                let order = APPROVER_DECIDES.compare(&pair[0].offer, &pair[1].offer);
+                let order = BELOW_THRESHOLD_TIES.compare(&pair[0].offer, &pair[1].offer);
                 prop_assert!(order != Ordering::Greater);
                 prop_assert_eq!(order == Ordering::Equal, pair[0].place == pair[1].place);
             }

@@ -82,7 +82,7 @@ impl Reason {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{APPROVER_DECIDES, CONSULTATION_TIES, Offer, TieRule, rank};
+    use super::super::{BELOW_THRESHOLD_TIES, CONSULTATION_TIES, Offer, TieRule, rank};
     use super::*;
     use uuid::Uuid;
 
@@ -104,17 +104,17 @@ mod tests {
 
     #[test]
     fn everyone_is_told_what_decided() {
-        let found = kinds(&[(88_00, 160, 0), (88_00, 158, 0), (72_00, 100, 0)], &APPROVER_DECIDES, None);
+        let found = kinds(&[(88_00, 160, 0), (88_00, 158, 0), (72_00, 100, 0)], &BELOW_THRESHOLD_TIES, None);
         assert_eq!(found, [(2, ReasonKind::Chosen), (1, ReasonKind::HigherPrice), (3, ReasonKind::LowerTotal)]);
         let found = kinds(&[(88_00, 160, 70), (88_00, 160, 75)], &CONSULTATION_TIES, None);
         assert_eq!(found, [(2, ReasonKind::Chosen), (1, ReasonKind::LowerTechnical)]);
-        let found = kinds(&[(88_00, 160, 0), (88_00, 160, 0)], &APPROVER_DECIDES, Some(2));
+        let found = kinds(&[(88_00, 160, 0), (88_00, 160, 0)], &BELOW_THRESHOLD_TIES, Some(2));
         assert_eq!(found, [(1, ReasonKind::EqualNotChosen), (2, ReasonKind::ChosenAmongEquals)]);
     }
 
     #[test]
     fn an_open_tie_has_no_reasons_yet() {
         let offer = |n| Offer { bid: BidId::new(Uuid::from_u128(n)), total: Points::whole(80), technical: Points::ZERO, price: Money::yuan(1) };
-        assert_eq!(reasons(&rank(&[offer(1), offer(2)], &APPROVER_DECIDES)).unwrap_err().code, "awards.tie-open");
+        assert_eq!(reasons(&rank(&[offer(1), offer(2)], &BELOW_THRESHOLD_TIES)).unwrap_err().code, "awards.tie-open");
     }
 }

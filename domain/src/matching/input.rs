@@ -2,6 +2,7 @@
 
 use crate::calendar::{Day, Years};
 use crate::code::District;
+use crate::demands::Need;
 use crate::ids::{DemandId, OrganizationId};
 use crate::law::Edition;
 use crate::services::Field;
@@ -23,12 +24,33 @@ pub struct Wanted {
     pub recipients: Option<u32>,
     /// Last day of the service.
     pub ends: Day,
-    /// Least time since registration, if demanded.
-    pub registered_min: Option<Years>,
+    /// Least time since registration; 0 demands none.
+    pub registered_min: Years,
     /// Least number of similar projects within the period of [`super::SIMILAR_YEARS`]; 0 demands none.
-    pub similar_projects_min: u32,
-    /// Least number of licensed social workers; 0 demands none.
-    pub licensed_workers_min: u32,
+    pub similar_min: u32,
+    /// Least number of full-time staff; 0 demands none.
+    pub staff_min: u32,
+    /// The district in which it must be registered, where the demand insists on that.
+    pub local: Option<District>,
+}
+
+impl Wanted {
+    /// The conditions of an approved need, judged by the facts of a day and the rules of an edition.
+    pub fn of(need: &Need, demand: DemandId, on: Day, edition: Edition) -> Wanted {
+        Wanted {
+            demand,
+            on,
+            edition,
+            field: need.field,
+            place: Some(need.district),
+            recipients: Some(need.recipients_number),
+            ends: need.ends_on,
+            registered_min: Years(u16::try_from(need.conditions.years).unwrap_or(u16::MAX)),
+            similar_min: need.conditions.similar,
+            staff_min: need.conditions.staff,
+            local: need.conditions.local.then_some(need.district),
+        }
+    }
 }
 
 crate::words! {
@@ -126,6 +148,8 @@ pub struct Profile<'a> {
     pub registration: Registration,
     /// Since when.
     pub registered_on: Option<Day>,
+    /// The district of its seat.
+    pub seat: Option<District>,
     /// Last day of its certificate.
     pub certificate_to: Option<Day>,
     /// Its fields; empty is not filled in.
@@ -134,8 +158,8 @@ pub struct Profile<'a> {
     pub served: Served<'a>,
     /// What it finished, in any order.
     pub projects: &'a [Project],
-    /// Licensed social workers whose certificate holds.
-    pub licensed_workers: Option<u32>,
+    /// Full-time staff.
+    pub staff: Option<u32>,
     /// How many more people it can serve now, by its own word.
     pub capacity: Option<u32>,
     /// Its rating, if any.

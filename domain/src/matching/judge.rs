@@ -27,6 +27,7 @@ enum Seen<'a> {
     Years(Years),
     Day(Day),
     Rating(u8),
+    District(District),
     Fields(&'a [Field]),
     Served(Served<'a>),
     Registration(Registration),
@@ -59,7 +60,8 @@ fn find<'a>(rule: MatchRule, wanted: &'a Wanted, profile: &Profile<'a>) -> Optio
         MatchRule::District => district(wanted, profile),
         MatchRule::RegisteredYears => registered_years(wanted, profile),
         MatchRule::TrackRecord => track_record(wanted, profile),
-        MatchRule::Workers => workers(wanted, profile),
+        MatchRule::Staff => staff(wanted, profile),
+        MatchRule::Seat => seat(wanted, profile),
         MatchRule::Credit => credit(profile),
         MatchRule::Capacity => capacity(wanted, profile),
         MatchRule::Evaluation => evaluation(wanted, profile),
@@ -117,7 +119,10 @@ fn district<'a>(wanted: &'a Wanted, profile: &Profile<'a>) -> Option<Finding<'a>
 }
 
 fn registered_years<'a>(wanted: &Wanted, profile: &Profile<'a>) -> Option<Finding<'a>> {
-    let least = wanted.registered_min?;
+    let least = wanted.registered_min;
+    if least == Years(0) {
+        return None;
+    }
     let Some(since) = profile.registered_on else {
         return with(Finding::new(Verdict::Unknown, Seen::Nothing, Seen::Years(least)), Change::CorrectRegistration);
     };
@@ -136,7 +141,7 @@ fn recent(wanted: &Wanted, finished_on: Day) -> bool {
 /// Where no number is demanded, projects are a reason and their absence is nothing: who begins must be able to begin.
 fn track_record<'a>(wanted: &Wanted, profile: &Profile<'a>) -> Option<Finding<'a>> {
     let count = profile.projects.iter().filter(|project| project.field == wanted.field && recent(wanted, project.finished_on)).count();
-    let (count, least) = (u32::try_from(count).unwrap_or(u32::MAX), wanted.similar_projects_min);
+    let (count, least) = (u32::try_from(count).unwrap_or(u32::MAX), wanted.similar_min);
     let found = |verdict| Finding::new(verdict, Seen::Count(count), Seen::Count(least));
     match (count, least) {
         (0, 0) => None,
@@ -145,16 +150,26 @@ fn track_record<'a>(wanted: &Wanted, profile: &Profile<'a>) -> Option<Finding<'a
     }
 }
 
-fn workers<'a>(wanted: &Wanted, profile: &Profile<'a>) -> Option<Finding<'a>> {
-    let least = wanted.licensed_workers_min;
+fn staff<'a>(wanted: &Wanted, profile: &Profile<'a>) -> Option<Finding<'a>> {
+    let least = wanted.staff_min;
     if least == 0 {
         return None;
     }
-    let Some(count) = profile.licensed_workers else {
-        return with(Finding::new(Verdict::Unknown, Seen::Nothing, Seen::Count(least)), Change::RecordWorkers);
+    let Some(count) = profile.staff else {
+        return with(Finding::new(Verdict::Unknown, Seen::Nothing, Seen::Count(least)), Change::UpdateStaff);
     };
     let found = |verdict| Finding::new(verdict, Seen::Count(count), Seen::Count(least));
-    if count >= least { found(Verdict::Pass) } else { with(found(Verdict::Fail), Change::RecordWorkers) }
+    if count >= least { found(Verdict::Pass) } else { with(found(Verdict::Fail), Change::UpdateStaff) }
+}
+
+/// A demand that insists on the seat narrows without need: what would change the line is the demand itself.
+fn seat<'a>(wanted: &'a Wanted, profile: &Profile<'a>) -> Option<Finding<'a>> {
+    let asked = Seen::Served(Served::Districts(std::slice::from_ref(wanted.local.as_ref()?)));
+    match profile.seat {
+        None => with(Finding::new(Verdict::Unknown, Seen::Nothing, asked), Change::CorrectRegistration),
+        Some(seat) if Some(seat) == wanted.local => Finding::new(Verdict::Pass, Seen::District(seat), asked),
+        Some(seat) => with(Finding::new(Verdict::Fail, Seen::District(seat), asked), Change::AskForDistrictServed),
+    }
 }
 
 fn credit<'a>(profile: &Profile<'a>) -> Option<Finding<'a>> {
@@ -200,8 +215,10 @@ fn rating<'a>(wanted: &Wanted, profile: &Profile<'a>) -> Option<Finding<'a>> {
 
 fn source(rule: MatchRule, profile: &Profile<'_>) -> (Source, Option<Day>) {
     match rule {
-        MatchRule::Registered | MatchRule::Certificate | MatchRule::RegisteredYears | MatchRule::Rating => (Source::Registry, profile.as_of.registry),
-        MatchRule::Field | MatchRule::District | MatchRule::Workers | MatchRule::Capacity => (Source::OwnProfile, profile.as_of.profile),
+        MatchRule::Registered | MatchRule::Certificate | MatchRule::RegisteredYears | MatchRule::Seat | MatchRule::Rating => {
+            (Source::Registry, profile.as_of.registry)
+        }
+        MatchRule::Field | MatchRule::District | MatchRule::Staff | MatchRule::Capacity => (Source::OwnProfile, profile.as_of.profile),
         MatchRule::Credit => (Source::CreditLists, profile.as_of.credit),
         MatchRule::TrackRecord => (Source::TrackRecord, None),
         MatchRule::Evaluation => (Source::Evaluations, None),
@@ -216,6 +233,7 @@ impl From<Seen<'_>> for Fact {
             Seen::Count(count) => Fact::Count(i64::from(count)),
             Seen::Years(years) => years.into(),
             Seen::Day(day) => Fact::Day(day),
+            Seen::District(district) => Fact::Text(district.zh().to_owned()),
             Seen::Rating(grade) => Fact::Text(format!("{grade}A")),
             Seen::Fields([one]) => Fact::Term(one.term()),
             Seen::Fields(many) => Fact::Count(i64::try_from(many.len()).unwrap_or(i64::MAX)),
@@ -250,168 +268,4 @@ pub fn explain(wanted: &Wanted, profile: &Profile<'_>) -> Match {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ids::{DemandId, OrganizationId};
-    use crate::law::{Edition, FOUNDED};
-    use crate::matching::{AsOf, Project, Rating, rank};
-    use uuid::Uuid;
-
-    fn d(text: &str) -> Day {
-        text.parse().unwrap()
-    }
-
-    fn wanted() -> Wanted {
-        Wanted {
-            demand: DemandId::new(Uuid::from_u128(1)),
-            on: d("2025-06-10"),
-            edition: Edition(FOUNDED),
-            field: Field::ElderlyCare,
-            place: District::parse("310106"),
-            recipients: Some(120),
-            ends: d("2025-12-31"),
-            registered_min: Some(Years(2)),
-            similar_projects_min: 1,
-            licensed_workers_min: 2,
-        }
-    }
-
-    fn profile<'a>(projects: &'a [Project]) -> Profile<'a> {
-        Profile {
-            organization: OrganizationId::new(Uuid::from_u128(7)),
-            registration: Registration::Active,
-            registered_on: Some(d("2019-05-01")),
-            certificate_to: Some(d("2027-04-30")),
-            fields: &[Field::CommunityServices, Field::ElderlyCare],
-            served: Served::WholeCity,
-            projects,
-            licensed_workers: Some(2),
-            capacity: Some(150),
-            rating: Some(Rating { grade: 4, until: Some(d("2025-11-30")) }),
-            credit: Credit::Clear,
-            as_of: AsOf { registry: Some(d("2025-06-01")), profile: Some(d("2025-01-08")), credit: None },
-        }
-    }
-
-    fn finished(on: &str, grade: Option<Grade>) -> Project {
-        Project { field: Field::ElderlyCare, finished_on: d(on), grade }
-    }
-
-    fn verdict(wanted: &Wanted, profile: &Profile<'_>, rule: MatchRule) -> Option<Verdict> {
-        judge(wanted, profile).of(rule)
-    }
-
-    #[test]
-    fn a_match_says_each_value_its_source_and_what_would_change_it() {
-        let projects = [finished("2024-12-31", Some(Grade::Good))];
-        let has_one = Profile { licensed_workers: Some(1), ..profile(&projects) };
-        let found = explain(&wanted(), &has_one);
-        assert!(!found.fits);
-        let line = found.lines.iter().find(|line| line.rule == MatchRule::Workers).unwrap();
-        assert_eq!((line.verdict, &line.value, &line.wanted), (Verdict::Fail, &Fact::Count(1), &Fact::Count(2)));
-        assert_eq!((line.source, line.as_of, line.change), (Source::OwnProfile, Some(d("2025-01-08")), Some(Change::RecordWorkers)));
-        assert_eq!(line.term(), "match.line-workers-fail");
-        assert_eq!(found.why(), None);
-
-        let why = explain(&wanted(), &profile(&projects)).why().unwrap();
-        assert_eq!(why, ("match.why", vec![("n", Fact::Count(1)), ("district", Fact::Text("静安区".to_owned()))]));
-    }
-
-    #[test]
-    fn who_serves_the_whole_city_serves_every_district() {
-        let one = [District::parse("310106").unwrap()];
-        let all: Vec<District> = District::all().collect();
-        let anywhere = Wanted { place: None, ..wanted() };
-        for (served, in_one, in_all) in [
-            (Served::WholeCity, Verdict::Pass, Verdict::Pass),
-            (Served::Districts(&all), Verdict::Pass, Verdict::Pass),
-            (Served::Districts(&one), Verdict::Pass, Verdict::Fail),
-            (Served::Districts(&[]), Verdict::Fail, Verdict::Fail),
-            (Served::Unknown, Verdict::Unknown, Verdict::Unknown),
-        ] {
-            let profile = Profile { served, ..profile(&[]) };
-            assert_eq!(verdict(&wanted(), &profile, MatchRule::District), Some(in_one));
-            assert_eq!(verdict(&anywhere, &profile, MatchRule::District), Some(in_all));
-        }
-    }
-
-    /// `matching.similar-years`: three years back to the corresponding day, which still counts.
-    #[test]
-    fn only_projects_of_the_last_three_years_are_similar_projects() {
-        for (finished_on, expected) in [("2022-06-10", Verdict::Pass), ("2022-06-09", Verdict::Fail), ("2025-06-11", Verdict::Fail)] {
-            let projects = [finished(finished_on, None)];
-            assert_eq!(verdict(&wanted(), &profile(&projects), MatchRule::TrackRecord), Some(expected), "{finished_on}");
-        }
-        let none_demanded = Wanted { similar_projects_min: 0, ..wanted() };
-        assert_eq!(verdict(&none_demanded, &profile(&[]), MatchRule::TrackRecord), None);
-        assert_eq!(explain(&none_demanded, &profile(&[])).why().unwrap().0, "match.why-new");
-    }
-
-    #[test]
-    fn a_poor_evaluation_warns_and_never_bars() {
-        for (grade, expected) in [(Grade::Excellent, Verdict::Pass), (Grade::Good, Verdict::Pass), (Grade::Fair, Verdict::Pass), (Grade::Poor, Verdict::Warn)] {
-            let projects = [finished("2023-12-31", Some(Grade::Excellent)), finished("2024-12-31", Some(grade))];
-            let verdicts = judge(&wanted(), &profile(&projects));
-            assert_eq!((verdicts.of(MatchRule::Evaluation), verdicts.fits()), (Some(expected), true));
-        }
-    }
-
-    /// DOMAIN §7.4; T20: on the abnormal list, warned and allowed.
-    #[test]
-    fn the_abnormal_list_warns_and_the_serious_list_excludes() {
-        let projects = [finished("2024-12-31", None)];
-        for (credit, expected, fits) in [
-            (Credit::Clear, Verdict::Pass, true),
-            (Credit::Abnormal, Verdict::Warn, true),
-            (Credit::Serious, Verdict::Fail, false),
-            (Credit::Blacklisted, Verdict::Fail, false),
-            (Credit::Unknown, Verdict::Unknown, true),
-        ] {
-            let verdicts = judge(&wanted(), &Profile { credit, ..profile(&projects) });
-            assert_eq!((verdicts.of(MatchRule::Credit), verdicts.fits()), (Some(expected), fits), "{credit:?}");
-        }
-    }
-
-    #[test]
-    fn a_certificate_must_hold_today_and_should_hold_to_the_end() {
-        for (to, expected) in [
-            (Some("2025-06-09"), Verdict::Fail),
-            (Some("2025-06-10"), Verdict::Warn),
-            (Some("2025-12-30"), Verdict::Warn),
-            (Some("2025-12-31"), Verdict::Pass),
-            (None, Verdict::Unknown),
-        ] {
-            let profile = Profile { certificate_to: to.map(d), ..profile(&[]) };
-            assert_eq!(verdict(&wanted(), &profile, MatchRule::Certificate), Some(expected), "{to:?}");
-        }
-    }
-
-    #[test]
-    fn registration_counts_to_the_corresponding_day() {
-        for (since, expected) in [("2023-06-10", Verdict::Pass), ("2023-06-11", Verdict::Fail)] {
-            let profile = Profile { registered_on: Some(d(since)), ..profile(&[]) };
-            assert_eq!(verdict(&wanted(), &profile, MatchRule::RegisteredYears), Some(expected));
-        }
-        assert_eq!(verdict(&wanted(), &Profile { registered_on: None, ..profile(&[]) }, MatchRule::RegisteredYears), Some(Verdict::Unknown));
-        assert_eq!(verdict(&Wanted { registered_min: None, ..wanted() }, &profile(&[]), MatchRule::RegisteredYears), None);
-    }
-
-    #[test]
-    fn size_and_rating_exclude_nobody_and_an_empty_profile_is_not_found() {
-        let projects = [finished("2024-12-31", None)];
-        let small = Profile { capacity: Some(1), rating: Some(Rating { grade: 1, until: Some(d("2020-01-01")) }), ..profile(&projects) };
-        assert!(judge(&wanted(), &small).fits());
-        assert!(!judge(&wanted(), &Profile { fields: &[], ..profile(&projects) }).fits());
-        assert!(judge(&wanted(), &Profile { registration: Registration::Unknown, ..profile(&projects) }).fits());
-        assert!(!judge(&wanted(), &Profile { registration: Registration::Revoked, ..profile(&projects) }).fits());
-    }
-
-    /// DOMAIN §3.18: a match must not rank by rating.
-    #[test]
-    fn a_rating_moves_nobody_in_the_list() {
-        let projects = [finished("2024-12-31", None)];
-        let rated = |grade: Option<u8>| Profile { rating: grade.map(|grade| Rating { grade, until: Some(d("2024-01-01")) }), ..profile(&projects) };
-        let keys = [None, Some(1), Some(5)].map(|grade| rank(&wanted(), &[rated(grade)])[0].key);
-        assert_eq!((keys[0], keys[1]), (keys[1], keys[2]));
-    }
-}
+mod tests;

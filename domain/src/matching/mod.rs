@@ -1,6 +1,6 @@
 //! Who fits a demand, and why: rule by rule, with the value, its source and what would change it.
 //!
-//! Matching helps to find; it plays no part in the review. Size, catalogue and rating exclude nobody and rank nobody
+//! Matching helps to find; it plays no part in the review. Catalogue and rating exclude nobody and rank nobody
 //! (DOMAIN §3.18): an organization's rating is shown, not counted.
 
 mod funnel;

@@ -7,7 +7,7 @@ use crate::ids::{DemandId, OrganizationId};
 use crate::step::Word;
 use std::cmp::Reverse;
 
-/// The place of an organization in a demand's list; smaller is earlier. Rating and size do not occur in it.
+/// The place of an organization in a demand's list; smaller is earlier. The rating does not occur in it.
 ///
 /// Among equals the lot decides: a figure made of both identifiers, so that each demand has its own order, nobody is
 /// always first, and the same question gives the same list.
@@ -97,9 +97,10 @@ mod tests {
             place: None,
             recipients: None,
             ends: d("2025-12-31"),
-            registered_min: None,
-            similar_projects_min: 0,
-            licensed_workers_min: 0,
+            registered_min: crate::calendar::Years(0),
+            similar_min: 0,
+            staff_min: 0,
+            local: None,
         }
     }
 
@@ -108,11 +109,12 @@ mod tests {
             organization: OrganizationId::new(Uuid::from_u128(id)),
             registration: Registration::Active,
             registered_on: None,
+            seat: None,
             certificate_to: Some(d("2027-01-01")),
             fields,
             served: Served::WholeCity,
             projects,
-            licensed_workers: None,
+            staff: None,
             capacity: None,
             rating: None,
             credit,

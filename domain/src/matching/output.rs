@@ -17,15 +17,17 @@ crate::words! {
         Field = "field",
         /// The district served.
         District = "district",
+        /// Credit lists.
+        Credit = "credit",
         /// Time since registration, where demanded.
         RegisteredYears = "registered-years",
         /// Similar projects.
         TrackRecord = "track-record",
-        /// Licensed social workers, where demanded.
-        Workers = "workers",
-        /// Credit lists.
-        Credit = "credit",
-        /// How many people it can serve. Self-reported, and size may not exclude (87号令 第17条): a warning at most.
+        /// Full-time staff, where demanded: below the threshold alone, for procurement may not ask it (87号令 第17条).
+        Staff = "staff",
+        /// The district of its seat, where demanded.
+        Seat = "seat",
+        /// How many people it can serve. Self-reported: a warning at most.
         Capacity = "capacity",
         /// The latest evaluation. A reason for or a warning, never a bar.
         Evaluation = "evaluation",
@@ -79,8 +81,10 @@ crate::words! {
         WaitForYears = "wait-for-years",
         /// More projects are finished, or recorded.
         RecordProjects = "record-projects",
-        /// Certificates of social workers are added.
-        RecordWorkers = "record-workers",
+        /// The organization fills in its staff.
+        UpdateStaff = "update-staff",
+        /// The demand asks for the district served instead of the district of registration.
+        AskForDistrictServed = "ask-for-district-served",
         /// The lists are looked up.
         CheckCredit = "check-credit",
         /// The organization leaves the list.

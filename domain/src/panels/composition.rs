@@ -114,6 +114,8 @@ pub struct Large {
 /// How the panel of one method is made up.
 #[derive(Clone, Copy, Debug)]
 pub struct PanelRule {
+    /// The method, by the key of its profile.
+    pub method: &'static str,
     /// Fewest members.
     pub least: &'static Rule<i64>,
     /// Most members, if limited.
@@ -125,12 +127,20 @@ pub struct PanelRule {
 }
 
 /// Below the procurement threshold (限额以下).
-pub static SMALL_PURCHASE: PanelRule = PanelRule { least: &LEAST, most: Some(&MOST), large: None, experts: &EXPERT_SHARE };
+pub static BELOW_THRESHOLD: PanelRule = PanelRule { method: "below-threshold", least: &LEAST, most: Some(&MOST), large: None, experts: &EXPERT_SHARE };
 /// Open tender (公开招标).
-pub static TENDER: PanelRule =
-    PanelRule { least: &TENDER_LEAST, most: None, large: Some(Large { from: &TENDER_LARGE_FROM, least: &TENDER_LARGE_LEAST }), experts: &EXPERT_SHARE_STATUTE };
+pub static TENDER: PanelRule = PanelRule {
+    method: "tender",
+    least: &TENDER_LEAST,
+    most: None,
+    large: Some(Large { from: &TENDER_LARGE_FROM, least: &TENDER_LARGE_LEAST }),
+    experts: &EXPERT_SHARE_STATUTE,
+};
 /// Competitive consultation (竞争性磋商).
-pub static CONSULTATION: PanelRule = PanelRule { least: &CONSULTATION_LEAST, most: None, large: None, experts: &EXPERT_SHARE_STATUTE };
+pub static CONSULTATION: PanelRule = PanelRule { method: "consultation", least: &CONSULTATION_LEAST, most: None, large: None, experts: &EXPERT_SHARE_STATUTE };
+
+/// The rules of all methods.
+pub static PANEL_RULES: &[&PanelRule] = &[&BELOW_THRESHOLD, &TENDER, &CONSULTATION];
 
 crate::words! {
     /// In what capacity somebody reviews.
@@ -154,6 +164,11 @@ pub struct Named {
 }
 
 impl PanelRule {
+    /// The rule of a method, by the key of its profile.
+    pub fn of_method(key: &str) -> Option<&'static PanelRule> {
+        PANEL_RULES.iter().copied().find(|rule| rule.method == key)
+    }
+
     /// Whether these persons may be the panel of a purchase with this budget. Says everything that is wrong at once.
     ///
     /// # Errors
@@ -218,7 +233,7 @@ mod tests {
     /// T8, `panels.expert-share-statute`: a panel of 5 with 3 experts needs 4. Below the threshold by `panels.expert-share`.
     #[test]
     fn t8_three_experts_of_five_are_too_few() {
-        for rule in [&TENDER, &CONSULTATION, &SMALL_PURCHASE] {
+        for rule in [&TENDER, &CONSULTATION, &BELOW_THRESHOLD] {
             let refusals = rule.check(&panel(2, 3), Money::yuan(500_000), EDITION).unwrap_err();
             assert_eq!(refusals[0].code, "panels.too-few-experts");
             assert!(refusals[0].facts.contains(&("needed".to_owned(), Fact::Count(4))));
@@ -230,7 +245,7 @@ mod tests {
     #[test]
     fn t9_a_panel_of_four_is_refused_as_even() {
         assert_eq!(codes(&CONSULTATION, 1, 3, 500_000), ["panels.even"]);
-        assert_eq!(codes(&SMALL_PURCHASE, 1, 3, 500_000), ["panels.even"]);
+        assert_eq!(codes(&BELOW_THRESHOLD, 1, 3, 500_000), ["panels.even"]);
         assert_eq!(codes(&TENDER, 1, 3, 500_000), ["panels.too-few", "panels.even"]);
     }
 
@@ -246,11 +261,18 @@ mod tests {
     #[test]
     fn below_the_threshold_three_or_five_review() {
         for (representatives, outside) in [(1, 2), (0, 3), (1, 4)] {
-            assert!(codes(&SMALL_PURCHASE, representatives, outside, 280_000).is_empty());
+            assert!(codes(&BELOW_THRESHOLD, representatives, outside, 280_000).is_empty());
         }
-        assert_eq!(codes(&SMALL_PURCHASE, 0, 1, 280_000), ["panels.too-few"]);
-        assert_eq!(codes(&SMALL_PURCHASE, 2, 5, 280_000), ["panels.too-many"]);
-        assert_eq!(codes(&SMALL_PURCHASE, 2, 1, 280_000), ["panels.too-few-experts"]);
+        assert_eq!(codes(&BELOW_THRESHOLD, 0, 1, 280_000), ["panels.too-few"]);
+        assert_eq!(codes(&BELOW_THRESHOLD, 2, 5, 280_000), ["panels.too-many"]);
+        assert_eq!(codes(&BELOW_THRESHOLD, 2, 1, 280_000), ["panels.too-few-experts"]);
+    }
+
+    #[test]
+    fn every_method_has_its_panel() {
+        for profile in crate::procedures::PROFILES {
+            assert!(PanelRule::of_method(profile.key).is_some(), "{}", profile.key);
+        }
     }
 
     /// DOMAIN §3.7: n=3→2, 5→4, 7→5, 9→6.
@@ -261,7 +283,7 @@ mod tests {
 
     #[test]
     fn below_the_threshold_no_statute_is_cited() {
-        for rule in [SMALL_PURCHASE.least.cite(), EXPERT_SHARE.cite(), MOST.cite()] {
+        for rule in [BELOW_THRESHOLD.least.cite(), EXPERT_SHARE.cite(), MOST.cite()] {
             assert!(rule.scope.binds(Regime::BelowThreshold));
         }
     }
@@ -271,7 +293,7 @@ mod tests {
     fn nobody_sits_twice_and_no_outsider_comes_from_the_unit() {
         let mut named = panel(1, 2);
         named[2] = Named { of_purchaser: true, ..named[1] };
-        let refusals = SMALL_PURCHASE.check(&named, Money::yuan(1), EDITION).unwrap_err();
+        let refusals = BELOW_THRESHOLD.check(&named, Money::yuan(1), EDITION).unwrap_err();
         let found: Vec<_> = refusals.iter().map(|refusal| (refusal.code.as_str(), refusal.field.as_deref())).collect();
         assert_eq!(found, [("panels.named-twice", Some("reviewers.2")), ("panels.outsider-from-unit", Some("reviewers.2"))]);
     }

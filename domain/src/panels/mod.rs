@@ -7,8 +7,8 @@ mod seats;
 mod sheet;
 
 pub use composition::{
-    CONSULTATION, CONSULTATION_LEAST, EXPERT_SHARE, EXPERT_SHARE_STATUTE, LEAST, Large, MOST, Member, Named, PanelRule, SMALL_PURCHASE, Share, TENDER,
-    TENDER_LARGE_FROM, TENDER_LARGE_LEAST, TENDER_LEAST,
+    BELOW_THRESHOLD, CONSULTATION, CONSULTATION_LEAST, EXPERT_SHARE, EXPERT_SHARE_STATUTE, LEAST, Large, MOST, Member, Named, PANEL_RULES, PanelRule, Share,
+    TENDER, TENDER_LARGE_FROM, TENDER_LARGE_LEAST, TENDER_LEAST,
 };
 pub use conflicts::{CONFLICT_YEARS, Declaration, Question, bars_employment, declare};
 pub use scores::{Score, score};
