@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Publicity {
     /// Day of publication.
-    pub published_on: Day,
+    pub published_on: chrono::NaiveDate,
     /// Last day, which still belongs to it until 24:00.
     pub last: Due,
     /// Why it is as long as it is.

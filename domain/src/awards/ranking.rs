@@ -135,7 +135,7 @@ pub fn rank(offers: &[Offer], rule: &TieRule) -> Ranking {
         places.push(Place { place: shared.unwrap_or(u16::try_from(index + 1).unwrap_or(u16::MAX)), offer });
     }
     let first: Vec<BidId> = places.iter().filter(|place| place.place == 1).map(|place| place.offer.bid).collect();
-    let tie = (first.len() > 1).then(|| Tie { bids: first, by: rule.last, basis: rule.basis, chosen: None });
+    let tie = (first.len() > 1).then_some(Tie { bids: first, by: rule.last, basis: rule.basis, chosen: None });
     Ranking { places, tie }
 }
 

@@ -1,6 +1,5 @@
 //! What a match says.
 
-use crate::calendar::Day;
 use crate::ids::OrganizationId;
 use crate::refusal::Fact;
 use crate::step::Word;
@@ -112,7 +111,7 @@ pub struct Line {
     pub source: Source,
     /// From when it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub as_of: Option<Day>,
+    pub as_of: Option<chrono::NaiveDate>,
     /// What would change it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
