@@ -29,6 +29,10 @@ pub struct WorkingDays(pub u16);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CalendarDays(pub u16);
 
+/// A number of years (年), counted to the corresponding day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Years(pub u16);
+
 /// Beijing keeps one offset all year.
 const BEIJING: TimeDelta = TimeDelta::hours(8);
 
@@ -144,6 +148,11 @@ pub fn after_days(start: Day, count: CalendarDays) -> Day {
 /// The corresponding day so many months later, or the month's last day (民法典 第202条).
 pub fn after_months(start: Day, months: u32) -> Day {
     start.checked_add_months(Months::new(months)).unwrap_or(start)
+}
+
+/// The corresponding day so many years earlier, or the month's last day; what lies on it is still within the period (以内).
+pub fn years_before(day: Day, count: Years) -> Day {
+    day.checked_sub_months(Months::new(12 * u32::from(count.0))).unwrap_or(day)
 }
 
 /// This day if it is worked, else the next that is (民法典 第203条; weekends too, the safe reading).
@@ -301,6 +310,12 @@ mod tests {
         let due = after_working_days(d("2026-12-30"), WorkingDays(5));
         assert_eq!(due, Due { day: d("2027-01-06"), provisional: true });
         assert!(!after_working_days(d("2026-12-01"), WorkingDays(5)).provisional);
+    }
+
+    #[test]
+    fn years_reach_back_to_the_corresponding_day() {
+        assert_eq!(years_before(d("2026-05-09"), Years(3)), d("2023-05-09"));
+        assert_eq!(years_before(d("2024-02-29"), Years(3)), d("2021-02-28"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! A room declares its rules as statics; [`crate::rules`] lists them all, and `/help/law` and docs/law.md are printed from
 //! that list. A procedure pins the [`Edition`] under which it was published, so that an old one still explains itself.
 
-use crate::calendar::{CalendarDays, Day, WorkingDays};
+use crate::calendar::{CalendarDays, Day, WorkingDays, Years};
 use crate::money::{Money, Percent, Points};
 use crate::refusal::Fact;
 use serde::{Deserialize, Serialize};
@@ -265,6 +265,12 @@ impl From<WorkingDays> for Fact {
 impl From<CalendarDays> for Fact {
     fn from(days: CalendarDays) -> Fact {
         Fact::Days(i64::from(days.0))
+    }
+}
+
+impl From<Years> for Fact {
+    fn from(years: Years) -> Fact {
+        Fact::Years(i64::from(years.0))
     }
 }
 

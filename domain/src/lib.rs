@@ -4,15 +4,18 @@
 //! browser and in tests. The kernel (`money`, `calendar`, `code`, `ids`, `numbers`, `law`, `policy`, `refusal`) knows no
 //! lifecycle; each room below it owns one part of the work and may use the rooms above it, never one below.
 
+pub mod awards;
 pub mod calendar;
 pub mod code;
 pub mod demands;
 pub mod ids;
 pub mod law;
+pub mod matching;
 pub mod money;
 pub mod notices;
 pub mod numbers;
 pub mod organizations;
+pub mod panels;
 pub mod policy;
 pub mod procedures;
 pub mod refusal;

@@ -65,7 +65,7 @@ macro_rules! files {
     };
 }
 
-files!["frame", "terms", "law", "policy", "identity", "demo", "services"];
+files!["frame", "terms", "law", "policy", "identity", "demo", "services", "matching", "panels", "awards"];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -1,0 +1,20 @@
+//! From scores to a confirmed result: ranking, ties, reasons, publicity and objections to it.
+
+mod confirmation;
+mod objections;
+mod price;
+mod publicity;
+mod ranking;
+mod reasons;
+
+pub use confirmation::{Consequence, follow_up, may_confirm};
+pub use objections::{ANSWER_AIM, ANSWER_MAX, AnswerDue, Facts, Objection, ObjectionEvent, advance, may_file};
+pub use price::price_points;
+pub use publicity::Publicity;
+pub use ranking::{BELOW_THRESHOLD_TIES, CONSULTATION_TIES, LastResort, Offer, Place, Ranking, TENDER_TIES, TIE_RULES, Tie, TieKey, TieRule, rank};
+pub use reasons::{Reason, ReasonKind, reasons};
+
+use crate::law::Printed;
+
+/// Rules of this room, for the registry.
+pub static RULES: &[&dyn Printed] = &[&ANSWER_AIM, &ANSWER_MAX];

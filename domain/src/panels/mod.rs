@@ -1,0 +1,32 @@
+//! Who judges, whether they may, and what their sheets add up to.
+
+mod composition;
+mod conflicts;
+mod scores;
+mod seats;
+mod sheet;
+
+pub use composition::{
+    BELOW_THRESHOLD, CONSULTATION, CONSULTATION_LEAST, EXPERT_SHARE, EXPERT_SHARE_STATUTE, LEAST, Large, MOST, Member, Named, PANEL_RULES, PanelRule, Share,
+    TENDER, TENDER_LARGE_FROM, TENDER_LARGE_LEAST, TENDER_LEAST,
+};
+pub use conflicts::{CONFLICT_YEARS, Declaration, Question, bars_employment, declare};
+pub use scores::{Score, score};
+pub use seats::{Facts, Seat, SeatEvent, advance, all_signed};
+pub use sheet::{Cell, Column, Item, REASON_BELOW, check_sheet, reason_needed};
+
+use crate::law::Printed;
+
+/// Rules of this room, for the registry.
+pub static RULES: &[&dyn Printed] = &[
+    &LEAST,
+    &MOST,
+    &EXPERT_SHARE,
+    &TENDER_LEAST,
+    &TENDER_LARGE_FROM,
+    &TENDER_LARGE_LEAST,
+    &CONSULTATION_LEAST,
+    &EXPERT_SHARE_STATUTE,
+    &CONFLICT_YEARS,
+    &REASON_BELOW,
+];
