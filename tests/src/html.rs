@@ -118,6 +118,11 @@ impl Page {
         self.0.root_element()
     }
 
+    /// Everything that a selector finds, `html` itself included.
+    fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
+        self.0.select(&Selector::parse(selector).unwrap()).collect()
+    }
+
     /// The text of `main`, or of the whole body where there is none.
     pub fn text(&self) -> String {
         let root = self.root();
@@ -132,12 +137,12 @@ impl Page {
 
     /// The elements that a selector finds, as text.
     pub fn texts(&self, selector: &str) -> Vec<String> {
-        select(self.root(), selector).into_iter().map(|element| text_of(element, &[])).collect()
+        self.all(selector).into_iter().map(|element| text_of(element, &[])).collect()
     }
 
     /// An attribute of the elements that a selector finds.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
-        select(self.root(), selector).into_iter().filter_map(|element| attr(element, name)).map(str::to_owned).collect()
+        self.all(selector).into_iter().filter_map(|element| attr(element, name)).map(str::to_owned).collect()
     }
 
     fn controls(&self) -> Vec<ElementRef<'_>> {
@@ -521,5 +526,6 @@ mod tests {
         assert!(page.whole_text().contains("搜索"));
         assert!(contains("还有 3 个\n工作日", "还有3个工作日"));
         assert_eq!(page.link(&"需求".into()).unwrap(), "/demands");
+        assert_eq!(page.attributes("html", "lang"), ["zh-Hans"]);
     }
 }
