@@ -130,6 +130,6 @@ async fn keep(tx: &crate::tx::Tx, row: &outbox::Model) -> Result<(), Fault> {
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn do_what_is_due(market: &Market) -> Result<(), Fault> {
-    let _ = market;
+    crate::procedures::close_due(market).await?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The use cases: what people do. Each loads, asks `domain`, saves, records and tells, in one transaction.
 
 pub mod clock;
+pub mod demands;
 pub mod fault;
 pub mod identity;
 pub mod inbox;
@@ -9,6 +10,7 @@ pub mod market;
 pub mod notices;
 pub mod organizations;
 pub mod paging;
+pub mod procedures;
 pub mod tx;
 
 pub use fault::Fault;

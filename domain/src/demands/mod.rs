@@ -5,9 +5,11 @@ mod draft;
 mod lifecycle;
 mod need;
 mod rules;
+mod views;
 
 pub use check::{CheckFacts, Checked, check};
 pub use draft::{Draft, MAX_ROWS, Task, from_template};
 pub use lifecycle::{DemandEvent, DemandState, Facts, advance};
 pub use need::{BudgetItem, Conditions, MilestoneKind, Need, OutputLine, PlannedMilestone};
 pub use rules::{LIKE_PURCHASES, PROCUREMENT_THRESHOLD, RULES, SIMILAR_CONTRACTS_MAX, TERM_LONGEST, TERM_USUAL};
+pub use views::{BatchView, DemandRow, DemandView, DraftRow, DraftView, Next, Stage, StageDate, StepWhen, TaskStatus};

@@ -2,4 +2,5 @@
 
 mod register;
 
+pub(crate) use register::find;
 pub use register::{Loaded, Organization, by_code};

@@ -1,0 +1,92 @@
+//! Batches: needs that go out together.
+
+use super::read::draft_row;
+use super::store::of_batch;
+use crate::fault::Fault;
+use crate::market::Market;
+use crate::tx::{Once, Tx};
+use domain::demands::{BatchView, DemandState};
+use domain::ids::{BatchId, OrganizationId};
+use domain::numbers::BatchNumber;
+use domain::policy::{Action, Actor, Case, Decision, decide, may};
+use domain::refusal::Refusal;
+use entities::demands::batch;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use serde::Serialize;
+
+/// Begins a batch.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewBatch {
+    /// What it is called.
+    pub title: String,
+    /// Makes a second press the same press.
+    pub once: Once,
+}
+
+/// Begins a batch of the actor's unit.
+///
+/// # Errors
+/// Refused `policy.*` unless the actor drafts for a purchaser, `demands.batch-title-missing`.
+pub async fn begin_batch(market: &Market, actor: &Actor, cmd: NewBatch) -> Result<BatchId, Fault> {
+    let tx = market.begin(actor).await?;
+    may(actor, Action::DraftDemand, &Case { purchaser: actor.organization, ..Case::default() })?;
+    let purchaser = actor.organization.ok_or_else(Refusal::not_found)?;
+    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+        return Ok(done);
+    }
+    let title: String = cmd.title.trim().chars().take(60).collect();
+    if title.is_empty() {
+        return Err(Refusal::new("demands.batch-title-missing").field("title").into());
+    }
+    let id = BatchId::new(tx.fresh());
+    let row = batch::ActiveModel {
+        id: Set(id.uuid()),
+        number: Set(None),
+        purchaser_id: Set(purchaser.uuid()),
+        title: Set(title),
+        created_by: Set(tx.account()?.uuid()),
+        created_at: Set(tx.at()),
+    };
+    row.insert(tx.db()).await?;
+    tx.commit_once(&cmd.once, id).await
+}
+
+/// Refuses another unit's batch, and one that has left the drafts.
+pub(super) async fn own_batch(tx: &Tx, id: BatchId, purchaser: OrganizationId) -> Result<(), Fault> {
+    let row = batch::Entity::find_by_id(id.uuid()).one(tx.db()).await?;
+    row.filter(|row| row.purchaser_id == purchaser.uuid()).ok_or_else(Refusal::not_found)?;
+    if of_batch(tx.db(), id).await?.iter().any(|demand| demand.state != DemandState::Draft) {
+        return Err(Refusal::new("demands.batch-left-drafts").into());
+    }
+    Ok(())
+}
+
+/// A batch, for its unit.
+///
+/// # Errors
+/// Refused `not-found` for all but its unit and the auditor.
+pub async fn read_batch(market: &Market, actor: &Actor, id: BatchId) -> Result<BatchView, Fault> {
+    let db = market.reader();
+    let row = batch::Entity::find_by_id(id.uuid()).one(db).await?.ok_or_else(Refusal::not_found)?;
+    may(actor, Action::ReadDraft, &Case::of_purchaser(OrganizationId::new(row.purchaser_id)).secret())?;
+    let demands = of_batch(db, id).await?;
+    let mut rows = Vec::with_capacity(demands.len());
+    let mut published = Vec::new();
+    for demand in &demands {
+        rows.push(draft_row(db, demand).await?);
+        if demand.row.published_at.is_some() {
+            published.push(super::read::row(market, demand).await?);
+        }
+    }
+    let may_all = |action| !demands.is_empty() && demands.iter().all(|demand| decide(actor, action, &demand.case()) == Decision::Allowed);
+    let all_in = |state| !demands.is_empty() && demands.iter().all(|demand| demand.state == state);
+    let acts = [(Action::SubmitDemand, DemandState::Draft), (Action::ApproveDemand, DemandState::UnderReview), (Action::PublishDemand, DemandState::Approved)];
+    Ok(BatchView {
+        id,
+        number: row.number.as_deref().and_then(BatchNumber::parse),
+        title: row.title,
+        demands: rows,
+        published,
+        acts: acts.into_iter().filter(|(action, state)| all_in(*state) && may_all(*action)).map(|(action, _)| action).collect(),
+    })
+}

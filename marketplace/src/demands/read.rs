@@ -1,0 +1,331 @@
+//! What readers see of demands.
+
+use super::store::{Demand, by_number, checked, demand, like_purchases};
+use crate::fault::Fault;
+use crate::market::Market;
+use crate::notices;
+use crate::organizations;
+use crate::paging::{Cursor, Page};
+use crate::procedures::store::{Procedure, of_demand, states_of};
+use chrono::Datelike;
+use domain::calendar::{Due, day_of};
+use domain::code::District;
+use domain::demands::{DemandRow, DemandState, DemandView, DraftRow, DraftView, Next, Stage, StageDate, StepWhen, Task, TaskStatus};
+use domain::ids::OrganizationId;
+use domain::money::Money;
+use domain::numbers::DemandNumber;
+use domain::policy::{Action, Actor, Case, Decision, Role, decide, may};
+use domain::procedures::{ProcedureState, publicity_ends};
+use domain::refusal::Refusal;
+use domain::services::Field;
+use domain::step::Word;
+use entities::demands::{batch, demand as rows};
+use entities::identity::account;
+use entities::organizations::organization;
+use entities::procedures::procedure;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, sea_query::Expr,
+};
+use std::collections::HashMap;
+
+/// Which published demands.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only this field.
+    pub field: Option<Field>,
+    /// Only this district.
+    pub district: Option<District>,
+    /// Only this stage.
+    pub stage: Option<Stage>,
+    /// Only titles with these words.
+    pub words: Option<String>,
+    /// Only this purchaser.
+    pub purchaser: Option<OrganizationId>,
+}
+
+/// What a list adds up to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many demands.
+    pub count: u64,
+    /// Their budgets.
+    pub budget: Money,
+}
+
+fn condition(filter: &Filter) -> Condition {
+    let mut wanted = Condition::all().add(rows::Column::PublishedAt.is_not_null());
+    if let Some(field) = filter.field {
+        wanted = wanted.add(rows::Column::Field.eq(field.key()));
+    }
+    if let Some(district) = filter.district {
+        wanted = wanted.add(rows::Column::District.eq(district.code()));
+    }
+    if let Some(purchaser) = filter.purchaser {
+        wanted = wanted.add(rows::Column::PurchaserId.eq(purchaser.uuid()));
+    }
+    if let Some(words) = &filter.words {
+        wanted = wanted.add(Condition::any().add(rows::Column::Title.contains(words)).add(rows::Column::Number.eq(words.trim().to_uppercase())));
+    }
+    if let Some(stage) = filter.stage {
+        wanted = wanted.add(procedure::Column::State.is_in(states_of(stage).iter().map(|state| state.key())));
+    }
+    wanted
+}
+
+fn joined() -> sea_orm::Select<rows::Entity> {
+    let on = rows::Entity::belongs_to(procedure::Entity).from(rows::Column::Id).to(procedure::Column::DemandId).into();
+    rows::Entity::find().join(JoinType::InnerJoin, on)
+}
+
+/// Published demands, newest first.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most: u64) -> Result<Page<DemandRow>, Fault> {
+    let db = market.reader();
+    let total = joined().filter(condition(filter)).count(db).await?;
+    let mut wanted = condition(filter);
+    if let Some(cursor) = &after {
+        wanted = wanted.add(cursor.before(rows::Column::PublishedAt, rows::Column::Id));
+    }
+    let on = rows::Entity::belongs_to(procedure::Entity).from(rows::Column::Id).to(procedure::Column::DemandId).into();
+    let found = rows::Entity::find()
+        .join(JoinType::InnerJoin, on)
+        .select_also(procedure::Entity)
+        .filter(wanted)
+        .order_by_desc(rows::Column::PublishedAt)
+        .order_by_desc(rows::Column::Id)
+        .limit(most + 1)
+        .all(db)
+        .await?;
+    let names = names(db, found.iter().map(|(demand, _)| demand.purchaser_id)).await?;
+    let cursor = |(demand, _): &(rows::Model, Option<procedure::Model>)| Cursor::new(demand.published_at.unwrap_or_default(), demand.id);
+    Page::cut(found, most, total, cursor, |(demand, procedure)| {
+        let procedure = Procedure::read(procedure.ok_or_else(|| Fault::corrupt("a published demand without a procurement"))?)?;
+        row_of(&demand, &procedure, names.get(&demand.purchaser_id).cloned().unwrap_or_default())
+    })
+}
+
+/// Count and sum of the filtered demands.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn summary(market: &Market, filter: &Filter) -> Result<Summary, Fault> {
+    let found: Option<(i64, Option<i64>)> = joined()
+        .filter(condition(filter))
+        .select_only()
+        .column_as(rows::Column::Id.count(), "n")
+        // PostgreSQL sums bigint to numeric: cast it back.
+        .column_as(Expr::cust("CAST(SUM(demand.budget_fen) AS BIGINT)"), "fen")
+        .into_tuple()
+        .one(market.reader())
+        .await?;
+    let (count, fen) = found.unwrap_or_default();
+    Ok(Summary { count: u64::try_from(count).unwrap_or_default(), budget: Money::fen(fen.unwrap_or_default()) })
+}
+
+async fn names(db: &impl ConnectionTrait, ids: impl Iterator<Item = uuid::Uuid>) -> Result<HashMap<uuid::Uuid, String>, Fault> {
+    let found = organization::Entity::find().filter(organization::Column::Id.is_in(ids)).all(db).await?;
+    Ok(found.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+fn row_of(demand: &rows::Model, procedure: &Procedure, purchaser: String) -> Result<DemandRow, Fault> {
+    let missing = || Fault::corrupt("a published demand lacks a column");
+    Ok(DemandRow {
+        number: demand.number.as_deref().and_then(DemandNumber::parse).ok_or_else(missing)?,
+        title: demand.title.clone(),
+        purchaser,
+        field: demand.field.as_deref().and_then(Field::parse).ok_or_else(missing)?,
+        district: demand.district.as_deref().and_then(District::parse).ok_or_else(missing)?,
+        budget: Money::fen(demand.budget_fen.ok_or_else(missing)?),
+        stage: procedure.stage(),
+        published_at: procedure.row.published_at,
+        closes_at: procedure.row.closes_at,
+    })
+}
+
+/// The row of one published demand.
+pub(super) async fn row(market: &Market, demand: &Demand) -> Result<DemandRow, Fault> {
+    let procedure = of_demand(market.reader(), demand.id).await?;
+    let purchaser = organizations::find(market.reader(), demand.purchaser).await?;
+    row_of(&demand.row, &procedure, purchaser.map(|body| body.name).unwrap_or_default())
+}
+
+/// A published demand, as everybody sees it.
+///
+/// # Errors
+/// Refused `not-found` for an unknown number.
+pub async fn view(market: &Market, number: DemandNumber) -> Result<DemandView, Fault> {
+    let db = market.reader();
+    let demand = by_number(db, number).await?;
+    let procedure = of_demand(db, demand.id).await?;
+    let purchaser = organizations::find(db, demand.purchaser).await?.ok_or_else(|| Fault::corrupt("a demand without a purchaser"))?;
+    let batch = match demand.batch() {
+        Some(id) => batch::Entity::find_by_id(id.uuid()).one(db).await?.and_then(|row| row.number).as_deref().and_then(domain::numbers::BatchNumber::parse),
+        None => None,
+    };
+    let need = demand.need()?;
+    let year = day_of(procedure.row.published_at).year();
+    let like = like_purchases(db, demand.purchaser, need.field.key(), year, &[]).await?;
+    Ok(DemandView {
+        row: row_of(&demand.row, &procedure, purchaser.name.clone())?,
+        id: demand.id,
+        ocid: number.ocid(),
+        purchaser_code: purchaser.code,
+        batch,
+        extensions: u8::try_from(procedure.row.extensions).unwrap_or(u8::MAX),
+        publicity_ends_on: procedure.row.publicity_ends_on,
+        stages: stages(&demand, &procedure),
+        next: next(&procedure, &purchaser.name),
+        like_purchases: like,
+        notices: notices::about(market, &number.to_string()).await?,
+        ended_because: procedure.row.reason.clone().filter(|_| matches!(procedure.state, ProcedureState::NoResponse | ProcedureState::Cancelled)),
+        version: procedure.row.version,
+        need,
+    })
+}
+
+/// The road with its days: what was done and when, what is now, what lies ahead.
+fn stages(demand: &Demand, procedure: &Procedure) -> Vec<StageDate> {
+    use ProcedureState as S;
+    let row = &procedure.row;
+    let order = [S::Published, S::Closed, S::Shortlisted, S::Reviewed, S::Publicity, S::Confirmed, S::Contracted];
+    let reached = order.iter().position(|state| *state == procedure.state);
+    let ended = reached.is_none();
+    let day = |moment: Option<domain::calendar::Moment>| moment.map(day_of);
+    let publicity = row.publicity_ends_on.map(|day| Due { day, provisional: false }).or_else(|| {
+        let begins = day(row.publicised_at).unwrap_or(row.review_on);
+        publicity_ends(procedure.profile, begins, procedure.edition)
+    });
+    // Term, the state in which it is under way, when it was done, when it is planned.
+    let steps: [(&str, Option<S>, Option<domain::calendar::Day>, Option<Due>); 6] = [
+        ("demands.step-approval", None, day(demand.row.approved_at), None),
+        ("demands.step-publication", None, Some(day_of(row.published_at)), None),
+        ("demands.step-offers", Some(S::Published), day(row.closed_at), Some(Due { day: day_of(row.closes_at), provisional: false })),
+        ("demands.step-review", Some(S::Closed), day(row.reviewed_at), Some(Due { day: row.review_on, provisional: false })),
+        ("demands.step-publicity", Some(S::Reviewed), row.publicity_ends_on.filter(|_| row.confirmed_at.is_some()), publicity),
+        ("demands.step-confirmation", Some(S::Publicity), day(row.confirmed_at), None),
+    ];
+    let mut seen_now = false;
+    steps
+        .into_iter()
+        .map(|(term, _, done, planned)| {
+            let when = match done {
+                Some(_) => StepWhen::Done,
+                None if !seen_now && !ended => {
+                    seen_now = true;
+                    StepWhen::Now
+                }
+                None => StepWhen::Ahead,
+            };
+            StageDate {
+                term: term.to_owned(),
+                when,
+                day: done.or(planned.map(|due| due.day)),
+                latest: false,
+                provisional: done.is_none() && planned.is_some_and(|due| due.provisional),
+            }
+        })
+        .collect()
+}
+
+/// Who acts next, since when, until when.
+fn next(procedure: &Procedure, purchaser: &str) -> Option<Next> {
+    let row = &procedure.row;
+    let end_of = |day| Some(domain::calendar::end_of(day));
+    let (action, who, since, due) = match procedure.state {
+        ProcedureState::Published => (Action::SubmitBid, Role::SoAdmin, row.published_at, Some(row.closes_at)),
+        ProcedureState::Closed => (Action::Shortlist, Role::PurOfficer, row.closed_at?, end_of(row.review_on)),
+        ProcedureState::Shortlisted => (Action::SignScores, Role::PanelExpert, row.shortlisted_at?, end_of(row.review_on)),
+        ProcedureState::Reviewed => (Action::PublicizeResult, Role::PurOfficer, row.reviewed_at?, None),
+        ProcedureState::Publicity => (Action::ConfirmResult, Role::PurApprover, row.publicised_at?, row.publicity_ends_on.and_then(end_of)),
+        ProcedureState::Confirmed => (Action::DraftContract, Role::PurOfficer, row.confirmed_at?, None),
+        ProcedureState::Contracted | ProcedureState::NoResponse | ProcedureState::Cancelled => return None,
+    };
+    let basis = (procedure.state == ProcedureState::Published).then(|| procedure.profile.publication.cite());
+    let body = if who.of_purchaser() { purchaser.to_owned() } else { String::new() };
+    Some(Next { action, who, body, since, due, basis })
+}
+
+/// Demands of the actor's unit that are not published, latest first.
+///
+/// # Errors
+/// Refused `policy.*` unless the actor works for a purchaser.
+pub async fn drafts(market: &Market, actor: &Actor) -> Result<Vec<DraftRow>, Fault> {
+    may(actor, Action::ReadDraft, &Case { purchaser: actor.organization, ..Case::default() })?;
+    let mut find = rows::Entity::find().filter(rows::Column::PublishedAt.is_null());
+    if let Some(unit) = actor.organization {
+        find = find.filter(rows::Column::PurchaserId.eq(unit.uuid()));
+    }
+    let found = find.order_by_desc(rows::Column::UpdatedAt).limit(200).all(market.reader()).await?;
+    let mut out = Vec::with_capacity(found.len());
+    for row in found {
+        out.push(draft_row(market.reader(), &Demand::read(row)?).await?);
+    }
+    Ok(out)
+}
+
+pub(super) async fn draft_row(db: &impl ConnectionTrait, demand: &Demand) -> Result<DraftRow, Fault> {
+    let drafter = account::Entity::find_by_id(demand.row.drafted_by).one(db).await?;
+    Ok(DraftRow {
+        id: demand.id,
+        title: demand.row.title.clone(),
+        state: demand.state,
+        drafted_by: drafter.map(|account| account.name).unwrap_or_default(),
+        updated_at: demand.row.updated_at,
+        batch: demand.batch(),
+        budget: demand.row.budget_fen.map(Money::fen),
+    })
+}
+
+/// A demand that is not published, with its check, for its unit.
+///
+/// # Errors
+/// Refused `not-found` for all but its unit and the auditor.
+pub async fn read_draft(market: &Market, actor: &Actor, id: domain::ids::DemandId) -> Result<DraftView, Fault> {
+    let db = market.reader();
+    let demand = demand(db, id).await?;
+    may(actor, Action::ReadDraft, &demand.case())?;
+    let purchaser = organizations::find(db, demand.purchaser).await?.map(|body| body.name).unwrap_or_default();
+    let check = checked(db, &demand, day_of(market.now())).await?;
+    let status = |task: Task| {
+        let against = check.against(task);
+        let status = match (demand.draft.touched(task), against) {
+            // Without conditions everybody may take part: that page is complete as it is.
+            (false, 0) => TaskStatus::Done,
+            (false, _) => TaskStatus::NotStarted,
+            (true, 0) => TaskStatus::Done,
+            (true, _) => TaskStatus::InProgress,
+        };
+        (task, status, against)
+    };
+    let may_now = |action| decide(actor, action, &demand.case()) == Decision::Allowed;
+    let acts: &[Action] = match demand.state {
+        DemandState::Draft => &[Action::EditDemand, Action::SubmitDemand, Action::CancelDemand],
+        DemandState::UnderReview => &[Action::ApproveDemand, Action::ReturnDemand, Action::CancelDemand],
+        DemandState::Approved => &[Action::PublishDemand, Action::ReturnDemand, Action::CancelDemand],
+        DemandState::InProcurement | DemandState::Contracted | DemandState::Lapsed | DemandState::Cancelled => &[],
+    };
+    Ok(DraftView {
+        row: draft_row(db, &demand).await?,
+        purchaser,
+        tasks: Task::ALL.iter().map(|task| status(*task)).collect(),
+        refused: check.refused,
+        think: check.think,
+        fine: check.fine.into_iter().map(str::to_owned).collect(),
+        need: check.need,
+        returned_because: demand.row.reason.clone(),
+        acts: acts.iter().copied().filter(|action| may_now(*action)).collect(),
+        version: demand.row.version,
+        draft: demand.draft,
+    })
+}
+
+/// The number of a published demand, for an address that still names its draft.
+///
+/// # Errors
+/// Refused `not-found` when it is not published.
+pub async fn number_of(market: &Market, id: domain::ids::DemandId) -> Result<DemandNumber, Fault> {
+    let demand = demand(market.reader(), id).await?;
+    Ok(demand.row.number.as_deref().and_then(DemandNumber::parse).ok_or_else(Refusal::not_found)?)
+}

@@ -1,0 +1,144 @@
+//! Rows of demands, read and saved. A state is saved from a step alone.
+
+use crate::fault::Fault;
+use crate::tx::Tx;
+use domain::demands::{CheckFacts, Checked, DemandState, Draft, Need, check};
+use domain::ids::{AccountId, BatchId, DemandId, OrganizationId};
+use domain::law::Edition;
+use domain::money::Money;
+use domain::numbers::DemandNumber;
+use domain::panels::{BELOW_THRESHOLD as PANEL, Member, Named};
+use domain::policy::{Case, Part};
+use domain::procedures::{BELOW_THRESHOLD, Dates, check_dates};
+use domain::refusal::Refusal;
+use domain::step::{Step, Word};
+use entities::demands::demand;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+/// A demand as the use cases of this room work with it.
+pub(crate) struct Demand {
+    pub row: demand::Model,
+    pub id: DemandId,
+    pub purchaser: OrganizationId,
+    pub state: DemandState,
+    pub draft: Draft,
+}
+
+impl Demand {
+    pub fn read(row: demand::Model) -> Result<Demand, Fault> {
+        Ok(Demand {
+            id: DemandId::new(row.id),
+            purchaser: OrganizationId::new(row.purchaser_id),
+            state: DemandState::parse(&row.state).ok_or_else(|| Fault::corrupt(&row.state))?,
+            draft: serde_json::from_str(&row.draft)?,
+            row,
+        })
+    }
+
+    /// What policy must know of it.
+    pub fn case(&self) -> Case {
+        let case = Case::of_purchaser(self.purchaser).part(Part::Drafted, Some(AccountId::new(self.row.drafted_by)));
+        if self.row.published_at.is_some() { case } else { case.secret() }
+    }
+
+    /// The need as approved.
+    pub fn need(&self) -> Result<Need, Fault> {
+        let need = self.row.need.as_deref().ok_or_else(|| Fault::corrupt("an approved demand without its need"))?;
+        Ok(serde_json::from_str(need)?)
+    }
+
+    /// Its number, once published.
+    pub fn number(&self) -> Result<DemandNumber, Fault> {
+        self.row.number.as_deref().and_then(DemandNumber::parse).ok_or_else(|| Fault::corrupt("a published demand without a number"))
+    }
+
+    /// The batch it goes out with.
+    pub fn batch(&self) -> Option<BatchId> {
+        self.row.batch_id.map(BatchId::new)
+    }
+
+    /// Refuses when somebody changed it since the actor saw it.
+    pub fn unchanged_since(&self, seen: i32) -> Result<(), Refusal> {
+        if self.row.version == seen { Ok(()) } else { Err(Refusal::changed_meanwhile()) }
+    }
+}
+
+/// A demand by its identifier.
+pub(crate) async fn demand(db: &impl ConnectionTrait, id: DemandId) -> Result<Demand, Fault> {
+    let row = demand::Entity::find_by_id(id.uuid()).one(db).await?;
+    Demand::read(row.ok_or_else(Refusal::not_found)?)
+}
+
+/// A published demand by its number.
+pub(crate) async fn by_number(db: &impl ConnectionTrait, number: DemandNumber) -> Result<Demand, Fault> {
+    let row = demand::Entity::find().filter(demand::Column::Number.eq(number.to_string())).one(db).await?;
+    Demand::read(row.ok_or_else(Refusal::not_found)?)
+}
+
+/// All demands of a batch, in the order in which they were drafted.
+pub(crate) async fn of_batch(db: &impl ConnectionTrait, batch: BatchId) -> Result<Vec<Demand>, Fault> {
+    let rows = demand::Entity::find().filter(demand::Column::BatchId.eq(batch.uuid())).order_by_asc(demand::Column::Id).all(db).await?;
+    rows.into_iter().map(Demand::read).collect()
+}
+
+/// Saves a step and whatever else the use case changes in the row.
+pub(crate) async fn save(tx: &Tx, demand: &Demand, step: Step<DemandState>, change: impl FnOnce(&mut demand::ActiveModel)) -> Result<(), Fault> {
+    let mut row = demand.row.clone().into_active_model();
+    row.state = Set(step.to().key().to_owned());
+    row.updated_at = Set(tx.at());
+    row.version = Set(demand.row.version + 1);
+    change(&mut row);
+    // The version is the lock: of two who saw the same one, one finds no row to change.
+    let changed = demand::Entity::update_many()
+        .set(row)
+        .filter(demand::Column::Id.eq(demand.row.id))
+        .filter(demand::Column::Version.eq(demand.row.version))
+        .exec(tx.db())
+        .await?;
+    if changed.rows_affected == 1 { Ok(()) } else { Err(Refusal::changed_meanwhile().into()) }
+}
+
+/// What this unit's like purchases of the year add up to, without the named ones: same field, same fiscal (calendar) year.
+pub(crate) async fn like_purchases(db: &impl ConnectionTrait, purchaser: OrganizationId, field: &str, year: i32, without: &[DemandId]) -> Result<Money, Fault> {
+    let rows = demand::Entity::find()
+        .filter(demand::Column::PurchaserId.eq(purchaser.uuid()))
+        .filter(demand::Column::Field.eq(field))
+        .filter(demand::Column::State.is_in([DemandState::Approved.key(), DemandState::InProcurement.key(), DemandState::Contracted.key()]))
+        .all(db)
+        .await?;
+    use chrono::Datelike;
+    let in_year = |row: &demand::Model| domain::calendar::day_of(row.published_at.or(row.approved_at).unwrap_or(row.updated_at)).year() == year;
+    let others = rows.into_iter().filter(|row| in_year(row) && !without.iter().any(|id| id.uuid() == row.id));
+    Ok(others.filter_map(|row| row.budget_fen).map(Money::fen).sum())
+}
+
+/// The whole check of a draft: its own rules, the dates of the procurement, the number of reviewers.
+pub(crate) async fn checked(db: &impl ConnectionTrait, demand: &Demand, today: domain::calendar::Day) -> Result<Checked, Fault> {
+    use chrono::Datelike;
+    let edition = Edition(today);
+    let like = like_purchases(db, demand.purchaser, demand.draft.get("field"), today.year(), &[demand.id]).await?;
+    let mut checked = check(&demand.draft, &CheckFacts { today, edition, like_purchases: like });
+    let Some(need) = &checked.need else { return Ok(checked) };
+    let dates = Dates { published_on: today, closes_on: need.closes_on, review_on: need.review_on };
+    let mut refused = check_dates(&BELOW_THRESHOLD, &dates, edition);
+    if refused.is_empty() {
+        checked.fine.push("demands.fine-dates");
+    }
+    // One representative and the rest from outside is what the unit's rule provides for: only the number is open here.
+    let panel: Vec<Named> = (0..need.reviewers)
+        .map(|n| Named {
+            account: AccountId::new(uuid::Uuid::from_u128(u128::from(n))),
+            member: if n == 0 { Member::Representative } else { Member::Outside },
+            of_purchaser: n == 0,
+        })
+        .collect();
+    match PANEL.check(&panel, need.budget(), edition) {
+        Ok(()) => checked.fine.push("demands.fine-reviewers"),
+        Err(refusals) => refused.extend(refusals.into_iter().map(|refusal| refusal.remedy(domain::policy::Action::EditDemand))),
+    }
+    if !refused.is_empty() {
+        checked.refused.extend(refused);
+        checked.need = None;
+    }
+    Ok(checked)
+}

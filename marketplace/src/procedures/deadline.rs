@@ -1,0 +1,58 @@
+//! The deadline passes.
+
+use super::store::{Procedure, save};
+use crate::fault::Fault;
+use crate::market::Market;
+use crate::tx::{Audience, Message};
+use domain::calendar::Moment;
+use domain::policy::{Actor, Role};
+use domain::procedures::{Facts, ProcedureEvent, ProcedureState, advance};
+use domain::step::Word;
+use entities::demands::demand;
+use entities::procedures::procedure;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// Closes every procurement whose deadline has passed. An offer is in time when it was admitted before the deadline; that
+/// is judged by its own transaction's instant, so closing a moment later loses none.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn close_due(market: &Market) -> Result<usize, Fault> {
+    let due = procedure::Entity::find()
+        .filter(procedure::Column::State.eq(ProcedureState::Published.key()))
+        .filter(procedure::Column::ClosesAt.lte(market.now()))
+        .all(market.reader())
+        .await?;
+    let mut closed = 0;
+    for row in due {
+        let tx = market.begin(&Actor::OPERATOR).await?;
+        // Read again inside: another node may have been faster, or the deadline was moved.
+        let Some(row) = procedure::Entity::find_by_id(row.id).one(tx.db()).await? else { continue };
+        let procedure = Procedure::read(row)?;
+        if procedure.state != ProcedureState::Published || procedure.row.closes_at > tx.at() {
+            continue;
+        }
+        let Some(demand) = demand::Entity::find_by_id(procedure.row.demand_id).one(tx.db()).await? else { continue };
+        let facts = Facts { deadline_passed: true, ..Facts::favourable(procedure.edition) };
+        let step = advance(procedure.profile, procedure.state, ProcedureEvent::Close, &facts)?;
+        save(&tx, &procedure, step, |row| row.closed_at = Set(Some(tx.at()))).await?;
+        let number = demand.number.clone().unwrap_or_default();
+        tx.record("demand.closed", &number, serde_json::json!({})).await?;
+        let message = Message::new("inbox.demand-closed", format!("/demands/{number}")).fact("title", demand.title.as_str());
+        let unit = domain::ids::OrganizationId::new(demand.purchaser_id);
+        tx.tell(Audience::Holders(unit, vec![Role::PurOfficer, Role::PurApprover]), message).await?;
+        tx.commit().await?;
+        closed += 1;
+    }
+    Ok(closed)
+}
+
+/// The next deadline after now, for the time machine.
+pub(crate) async fn next_deadline(market: &Market) -> Result<Option<Moment>, Fault> {
+    let next = procedure::Entity::find()
+        .filter(procedure::Column::State.eq(ProcedureState::Published.key()))
+        .order_by_asc(procedure::Column::ClosesAt)
+        .one(market.reader())
+        .await?;
+    Ok(next.map(|row| row.closes_at))
+}

@@ -1,0 +1,6 @@
+//! Procurements: deadlines pass, are extended, end.
+
+mod deadline;
+pub(crate) mod store;
+
+pub use deadline::close_due;
