@@ -92,14 +92,24 @@ pub static CONSULTATION_LEAST: Rule<i64> = Rule {
     values: &[InForce { from: day(2014, 12, 31), value: 3 }],
 };
 
-/// Least share of experts in procurement under the statutes.
-pub static EXPERT_SHARE_STATUTE: Rule<Share> = Rule {
-    key: "panels.expert-share-statute",
-    basis: Law::ProcurementLaw.article(38),
+/// Least share of experts in a tender's committee.
+pub static TENDER_EXPERT_SHARE: Rule<Share> = Rule {
+    key: "panels.tender-expert-share",
+    basis: Law::TenderMeasures.article(47),
     scope: Scope::Statute,
     borrowed: None,
     certainty: Certainty::Read,
-    values: &[InForce { from: day(2003, 1, 1), value: Share { part: 2, whole: 3 } }],
+    values: &[InForce { from: day(2017, 10, 1), value: Share { part: 2, whole: 3 } }],
+};
+
+/// Least share of experts in a consultation panel.
+pub static CONSULTATION_EXPERT_SHARE: Rule<Share> = Rule {
+    key: "panels.consultation-expert-share",
+    basis: Law::ConsultationMeasures.article(14),
+    scope: Scope::Statute,
+    borrowed: None,
+    certainty: Certainty::Read,
+    values: &[InForce { from: day(2014, 12, 31), value: Share { part: 2, whole: 3 } }],
 };
 
 /// From which budget a panel must be larger, and how large.
@@ -134,10 +144,11 @@ pub static TENDER: PanelRule = PanelRule {
     least: &TENDER_LEAST,
     most: None,
     large: Some(Large { from: &TENDER_LARGE_FROM, least: &TENDER_LARGE_LEAST }),
-    experts: &EXPERT_SHARE_STATUTE,
+    experts: &TENDER_EXPERT_SHARE,
 };
 /// Competitive consultation (竞争性磋商).
-pub static CONSULTATION: PanelRule = PanelRule { method: "consultation", least: &CONSULTATION_LEAST, most: None, large: None, experts: &EXPERT_SHARE_STATUTE };
+pub static CONSULTATION: PanelRule =
+    PanelRule { method: "consultation", least: &CONSULTATION_LEAST, most: None, large: None, experts: &CONSULTATION_EXPERT_SHARE };
 
 /// The rules of all methods.
 pub static PANEL_RULES: &[&PanelRule] = &[&BELOW_THRESHOLD, &TENDER, &CONSULTATION];
@@ -230,7 +241,8 @@ mod tests {
         found.err().unwrap_or_default().into_iter().map(|refusal| refusal.code).collect()
     }
 
-    /// T8, `panels.expert-share-statute`: a panel of 5 with 3 experts needs 4. Below the threshold by `panels.expert-share`.
+    /// T8, `panels.tender-expert-share`, `panels.consultation-expert-share`: a panel of 5 with 3 experts needs 4. Below the threshold by
+    /// `panels.expert-share`.
     #[test]
     fn t8_three_experts_of_five_are_too_few() {
         for rule in [&TENDER, &CONSULTATION, &BELOW_THRESHOLD] {
