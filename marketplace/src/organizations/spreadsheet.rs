@@ -37,6 +37,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, Refusal> {
         return Err(Refusal::new("organizations.import-too-large").fact("limit", MAX_BYTES / MIB));
     }
     let extension = file_name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    let no_workbook = || Refusal::new("organizations.import-not-a-workbook").fact("extension", format!(".{extension}"));
     let old = |format: &str| Refusal::new("organizations.import-old-format").fact("format", format);
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
         // A workbook with a password is such a container too, with a stream of this name inside.
@@ -49,12 +50,11 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, Refusal> {
             container::Kind::Xlsx => Ok(Document { sheets: workbook::read(bytes)?, encoding: None }),
             container::Kind::Xlsb => Err(old("xlsb")),
             container::Kind::OpenDocument => Err(old("ods")),
+            container::Kind::Other => Err(no_workbook()),
         };
     }
     match extension.as_str() {
-        "xlsx" | "xlsm" | "xls" | "xlsb" | "ods" | "et" | "zip" => {
-            Err(Refusal::new("organizations.import-not-a-workbook").fact("extension", format!(".{extension}")))
-        }
+        "xlsx" | "xlsm" | "xls" | "xlsb" | "ods" | "et" | "zip" => Err(no_workbook()),
         "csv" | "txt" | "tsv" | "" => {
             let text = encoding::decode(bytes)?;
             Ok(Document { sheets: vec![delimited::read(&text.text)?], encoding: Some(text.encoding) })

@@ -22,19 +22,20 @@ pub(super) enum Kind {
     Xlsx,
     Xlsb,
     OpenDocument,
+    Other,
 }
 
 /// Reads every part once and keeps none.
 ///
 /// # Errors
-/// `organizations.import-archive-…`, `organizations.import-encrypted`, `-macros`, `-dtd`, `-workbook-broken`, `-not-a-workbook`.
+/// `organizations.import-archive-…`, `organizations.import-encrypted`, `-macros`, `-dtd`, `-workbook-broken`.
 pub(super) fn check(bytes: &[u8]) -> Result<Kind, Refusal> {
     let broken = || Refusal::new("organizations.import-workbook-broken");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     if archive.len() > MAX_ENTRIES {
         return Err(Refusal::new("organizations.import-archive-entries").fact("limit", MAX_ENTRIES));
     }
-    let mut kind = None;
+    let mut kind = Kind::Other;
     let mut unpacked = 0;
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(|error| match error {
@@ -42,10 +43,11 @@ pub(super) fn check(bytes: &[u8]) -> Result<Kind, Refusal> {
             _ => broken(),
         })?;
         let name = String::from_utf8_lossy(part.name_raw()).replace('\\', "/").to_ascii_lowercase();
-        match name.trim_start_matches('/') {
-            "xl/workbook.xml" => kind = kind.or(Some(Kind::Xlsx)),
-            "xl/workbook.bin" => kind = kind.or(Some(Kind::Xlsb)),
-            "content.xml" => kind = kind.or(Some(Kind::OpenDocument)),
+        // A workbook usually lies in xl/, but its package may name any other folder.
+        match name.rsplit('/').next().unwrap_or_default() {
+            "workbook.xml" => kind = Kind::Xlsx,
+            "workbook.bin" => kind = Kind::Xlsb,
+            "content.xml" => kind = Kind::OpenDocument,
             _ => {}
         }
         if name.contains("vbaproject") || name.contains("xl/macrosheets/") {
@@ -53,7 +55,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<Kind, Refusal> {
         }
         look_through(&mut part, bytes.len(), &mut unpacked)?;
     }
-    kind.ok_or_else(|| Refusal::new("organizations.import-not-a-workbook").fact("extension", ".zip"))
+    Ok(kind)
 }
 
 fn look_through(part: &mut impl Read, packed: usize, unpacked: &mut usize) -> Result<(), Refusal> {
@@ -106,8 +108,8 @@ mod tests {
         assert_eq!(check(&archive(&[("xl/workbook.xml", b"<workbook/>")])), Ok(Kind::Xlsx));
         assert_eq!(check(&archive(&[("xl/workbook.bin", b"")])), Ok(Kind::Xlsb));
         assert_eq!(check(&archive(&[("content.xml", b"")])), Ok(Kind::OpenDocument));
-        assert_eq!(refused(&[("readme.txt", b"")]), "not-a-workbook");
-        assert_eq!(refused(&[]), "not-a-workbook");
+        assert_eq!(check(&archive(&[("readme.txt", b"")])), Ok(Kind::Other));
+        assert_eq!(check(&archive(&[])), Ok(Kind::Other));
         assert_eq!(check(b"PK\x03\x04 and then nothing").unwrap_err().code, "organizations.import-workbook-broken");
     }
 
