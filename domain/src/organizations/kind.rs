@@ -69,6 +69,12 @@ impl OrganizationKind {
         }
     }
 
+    /// Whether a registered name can be of this kind: a foundation's holds 基金会, and no social
+    /// organization is a 公司. Real lists carry village committees and names cut short as foundations.
+    pub fn fits_name(self, name: &str) -> bool {
+        (self != OrganizationKind::Foundation || name.contains("基金会")) && !(self.is_social() && name.ends_with("公司"))
+    }
+
     /// Whether it is a social organization (社会组织), who may offer services here.
     pub const fn is_social(self) -> bool {
         matches!(self, OrganizationKind::Association | OrganizationKind::ServiceInstitution | OrganizationKind::Foundation)

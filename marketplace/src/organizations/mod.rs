@@ -1,6 +1,10 @@
-//! The registry: departments, social organizations, evaluation agencies.
+//! The registry: departments, social organizations, evaluation agencies, and the lists of them that registrars send.
 
+mod list;
 mod register;
+mod spreadsheet;
 
+pub use list::read_organizations;
 pub(crate) use register::find;
 pub use register::{Loaded, Organization, by_code};
+pub use spreadsheet::{Document, MAX_BYTES, read as read_document};

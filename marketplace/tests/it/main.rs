@@ -1,1 +1,3 @@
 //! From inside: use cases on both databases.
+
+mod import;

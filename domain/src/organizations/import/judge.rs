@@ -4,7 +4,7 @@ use super::columns::{Column, Header};
 use super::report::{CodeStanding, Counts, Finding, ImportReport, ListedOrganization, Place, Weight};
 use super::sheet::{Cell, MAX_ROWS, Row, Sheet, Value};
 use super::text::{Loaded, folded, is_placeholder, plain, read_name, read_text, shown};
-use super::{capital, dates, lists};
+use super::{capital, dates, lists, numerals};
 use crate::calendar::Day;
 use crate::code::{CodeKind, CreditCode, NotACode};
 use crate::law::{Basis, Law, Scope};
@@ -80,17 +80,19 @@ impl Run<'_> {
         let cell = |column| self.header.place(column).and_then(|index| row.cells.get(index)).filter(|cell| !cell.is_blank());
         let (name, code) = (cell(Column::Name), cell(Column::Code));
         let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
-        let first = filled.first().map(|cell| plain(&cell.as_text())).unwrap_or_default();
+        let words: Vec<String> = filled.iter().copied().take(1).chain(name).map(|cell| plain(&cell.as_text())).collect();
+        let starts = |with: &[&str]| words.iter().any(|word| with.iter().any(|start| word.starts_with(start)));
         // A total may stand in the column of codes (218 organizations), but no code is so short.
         let no_code = code.is_none_or(|code| plain(&code.as_text()).chars().count() < 9);
-        if no_code && ["合计", "总计", "小计", "共计", "总数"].iter().any(|word| first.starts_with(word)) {
+        if no_code && starts(&["合计", "总计", "小计", "共计", "总数"]) {
             return true;
         }
         if code.is_some() {
             return false;
         }
-        let note = ["注:", "注1", "备注", "说明", "填表", "填报", "制表", "审核人", "负责人", "单位负责人", "联系人", "※", "以上", "以下空白"];
-        note.iter().any(|word| first.starts_with(word)) || first == "注" || (filled.len() == 1 && name.is_none())
+        let alone = filled.len() == 1;
+        starts(&["注:", "注1", "备注", "说明", "填表", "填报", "制表", "审核人", "负责人", "单位负责人", "联系人", "※", "以上", "以下空白"])
+            || (alone && (name.is_none() || words.iter().any(|word| word == "注" || is_section(word))))
     }
 
     fn finding(&mut self, row: &Row, at: Option<usize>, weight: Weight, reason: Refusal) {
@@ -157,6 +159,14 @@ impl Run<'_> {
         let (name, (code, standing)) = (name?, code?);
         self.against_other_rows(row, &name, &code);
         let kind = kind?;
+        if !kind.fits_name(&name) {
+            self.finding(
+                row,
+                self.header.place(Column::Name),
+                Weight::Warns,
+                Refusal::new("organizations.import-name-kind").fact("kind", Fact::Term(kind.term())),
+            );
+        }
         Some(ListedOrganization {
             row: row.number,
             name,
@@ -295,6 +305,13 @@ impl Run<'_> {
     }
 }
 
+/// 一、社会团体 or (二)基金会: the line above a part of a list.
+fn is_section(word: &str) -> bool {
+    let numeral = |text: &str| !text.is_empty() && numerals::integer(text).is_some();
+    word.split_once('、').is_some_and(|(number, _)| numeral(number))
+        || word.strip_prefix('(').and_then(|rest| rest.split_once(')')).is_some_and(|(number, _)| numeral(number))
+}
+
 fn read_code(cell: &Cell) -> Result<crate::code::Reading, Refusal> {
     if cell.formula {
         return Err(Refusal::new("organizations.import-required-formula"));
@@ -414,6 +431,7 @@ mod tests {
         assert_eq!(list(&["示例甲公司,91350100M000100Y43,第三方评估机构,2016-05-09,10,示例局"]).counts.load, 1);
         assert_eq!(only("示例甲社,52310106MJX0010108,,2016-05-09,10,示例局"), warned("C2", "kind-by-code"));
         assert_eq!(only("示例甲社,52310106MJX0010108,社会企业,2016-05-09,10,示例局"), warned("C2", "kind-unclear"));
+        assert_eq!(only("示例甲村委会,53310000MJ4900013P,基金会,2016-05-09,10,示例局"), warned("A2", "name-kind"));
         assert_eq!(only("示例甲所,12100000400009127B,,2016-05-09,10,示例局"), refused("C2", "kind-unknown"));
     }
 
@@ -431,9 +449,10 @@ mod tests {
 
     #[test]
     fn notes_and_totals_are_no_organizations() {
-        let report = list(&[FIRST, ",,,,,", "注：以登记证书为准。,,,,,", "合计,218,,,,", "一、社会团体,,,,,", HEADER, "示例甲社,,,,,"]);
-        assert_eq!((report.counts.notes, report.counts.blank, report.counts.read), (3, 1, 3));
-        assert!(found(&report).contains(&refused("B6", "required-missing")), "a lone name lacks its code");
+        let report =
+            list(&[FIRST, ",,,,,", "注：以登记证书为准。,,,,,", "合计,218,,,,", "一、社会团体（共1家）,,,,,", "（二）基金会,,,,,", HEADER, "示例甲社,,,,,"]);
+        assert_eq!((report.counts.notes, report.counts.blank, report.counts.read), (5, 1, 2));
+        assert!(found(&report).contains(&refused("B9", "required-missing")), "a lone name lacks its code");
     }
 
     #[test]
