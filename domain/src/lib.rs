@@ -7,6 +7,7 @@
 pub mod awards;
 pub mod calendar;
 pub mod code;
+pub mod contracts;
 pub mod demands;
 pub mod ids;
 pub mod law;
