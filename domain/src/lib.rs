@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod code;
 pub mod contracts;
 pub mod demands;
+pub mod evaluations;
 pub mod ids;
 pub mod law;
 pub mod matching;

@@ -227,10 +227,10 @@ mod tests {
             assert_eq!((refusal.code.as_str(), refusal.remedy), ("contracts.recipients-not-heard", Some(Action::RecordOpinions)));
             let basis = refusal.basis.unwrap();
             assert_eq!((basis.article, basis.borrowed), (Law::UnitRule.whole(), Some(Law::ProcurementRegulation.article(45))));
-            advance(Milestone::Checked, Event::Accept, &Facts { public_service: false, ..unheard }).unwrap();
+            assert!(advance(Milestone::Checked, Event::Accept, &Facts { public_service: false, ..unheard }).is_ok());
         }
         let start = Facts { recipients_heard: false, ..Facts::favourable(MilestoneKind::Start) };
-        advance(Milestone::Checked, Event::Accept, &start).unwrap();
+        assert!(advance(Milestone::Checked, Event::Accept, &start).is_ok());
     }
 
     #[test]
@@ -238,7 +238,7 @@ mod tests {
         let unsigned = Facts { certificate_signed: false, ..Facts::favourable(MilestoneKind::Final) };
         assert_eq!(advance(Milestone::Checked, Event::Accept, &unsigned).unwrap_err().code, "contracts.certificate-not-signed");
         let mid = Facts { certificate_signed: false, ..Facts::favourable(MilestoneKind::MidTerm) };
-        advance(Milestone::Checked, Event::Accept, &mid).unwrap();
+        assert!(advance(Milestone::Checked, Event::Accept, &mid).is_ok());
     }
 
     #[test]
