@@ -1,6 +1,7 @@
 //! The life of a milestone (DOMAIN §3.11).
 
 use super::rules::{PLATFORM, unit_borrowing};
+use crate::demands::MilestoneKind;
 use crate::law::Law;
 use crate::policy::Action;
 use crate::refusal::Refusal;
@@ -41,25 +42,9 @@ words! {
     }
 }
 
-words! {
-    /// What sort of milestone it is; payments hang on it.
-    pub enum MilestoneKind("milestone-kind") {
-        /// 启动: staff and places are ready, nobody is served yet.
-        Start = "start",
-        /// 阶段: a stage between.
-        Stage = "stage",
-        /// 中期.
-        MidTerm = "mid-term",
-        /// 末期: the whole service is delivered.
-        Final = "final",
-    }
-}
-
-impl MilestoneKind {
-    /// Whether recipients have been served by then, so that they can be asked. The strict reading: every milestone but the start.
-    pub const fn hears_recipients(self) -> bool {
-        !matches!(self, MilestoneKind::Start)
-    }
+/// Whether recipients have been served by a milestone of this kind, so that they can be asked. The strict reading: every one but the start.
+pub const fn hears_recipients(kind: MilestoneKind) -> bool {
+    !matches!(kind, MilestoneKind::Start)
 }
 
 /// What the machine needs to know.
@@ -147,7 +132,7 @@ fn may_accept(facts: &Facts) -> Result<(), Refusal> {
     if facts.signer_checked {
         return Err(signer_checked());
     }
-    if facts.public_service && facts.kind.hears_recipients() && !facts.recipients_heard {
+    if facts.public_service && hears_recipients(facts.kind) && !facts.recipients_heard {
         return Err(recipients_not_heard());
     }
     if facts.kind == MilestoneKind::Final && !facts.certificate_signed {
@@ -221,7 +206,7 @@ mod tests {
     /// DOMAIN T32.
     #[test]
     fn t32_a_public_service_is_not_accepted_without_its_recipients() {
-        for kind in [MilestoneKind::Stage, MilestoneKind::MidTerm, MilestoneKind::Final] {
+        for kind in [MilestoneKind::Other, MilestoneKind::MidTerm, MilestoneKind::Final] {
             let unheard = Facts { recipients_heard: false, ..Facts::favourable(kind) };
             let refusal = advance(Milestone::Checked, Event::Accept, &unheard).unwrap_err();
             assert_eq!((refusal.code.as_str(), refusal.remedy), ("contracts.recipients-not-heard", Some(Action::RecordOpinions)));

@@ -17,11 +17,11 @@ pub mod terms;
 
 pub use acceptance::Acceptance;
 pub use contract::Contract;
-pub use milestone::{Milestone, MilestoneKind};
+pub use milestone::Milestone;
 pub use payment::Payment;
 pub use portion::Portion;
 pub use progress::{NextStep, Progress, Side, Todo};
-pub use rules::{RULES, Years};
+pub use rules::RULES;
 pub use schedule::{Instalment, Schedule, Template, Trigger};
 pub use settlement::FinalEffect;
-pub use terms::{ContractTerms, Output};
+pub use terms::ContractTerms;

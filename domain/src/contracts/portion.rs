@@ -14,7 +14,7 @@ impl Portion {
     /// Nothing of it.
     pub const NONE: Portion = Portion(0);
     /// The whole.
-    pub const WHOLE: Portion = Portion(100_00);
+    pub const WHOLE: Portion = Portion(10_000);
 
     /// From hundredths of a percent.
     pub const fn hundredths(hundredths: i64) -> Portion {

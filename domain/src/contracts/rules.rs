@@ -1,30 +1,13 @@
 //! The figures of contracts, each with its source and whom it binds.
 //!
 //! Below the threshold the procurement statutes do not bind: what is taken over from them stands as the unit's rule or the
-//! platform's, with the statute named as borrowed. The term of a contract comes from 102号令, which binds every purchase.
+//! platform's, with the statute named as borrowed. The longest term comes from 102号令, which binds every purchase: see
+//! [`crate::demands::TERM_USUAL`].
 
 use crate::calendar::{CalendarDays, WorkingDays};
-use crate::law::{Article, Basis, Certainty, Edition, InForce, Law, Printed, Rule, Scope, day, since_founded};
+use crate::law::{Article, Basis, Certainty, Edition, Law, Printed, Rule, Scope, since_founded};
 use crate::money::{Money, Percent};
-use crate::refusal::{Fact, Refusal};
-use serde::{Deserialize, Serialize};
-
-/// A number of years (年).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Years(pub u16);
-
-impl Years {
-    /// The same in months.
-    pub const fn months(self) -> u32 {
-        self.0 as u32 * 12
-    }
-}
-
-impl From<Years> for Fact {
-    fn from(years: Years) -> Fact {
-        Fact::Years(i64::from(years.0))
-    }
-}
+use crate::refusal::Refusal;
 
 /// Days from the confirmed result to both signatures. Later is late, not void (T15).
 pub static SIGN_WITHIN: Rule<CalendarDays> = Rule {
@@ -44,26 +27,6 @@ pub static PUBLISH_WITHIN: Rule<WorkingDays> = Rule {
     borrowed: Some(Law::ProcurementRegulation.article(50)),
     certainty: Certainty::Read,
     values: &[since_founded(WorkingDays(2))],
-};
-
-/// The longest term without grounds.
-pub static TERM_MAX: Rule<Years> = Rule {
-    key: "contracts.term-max",
-    basis: Law::PurchaseOfServices.article(24),
-    scope: Scope::PurchaseOfServices,
-    borrowed: None,
-    certainty: Certainty::Read,
-    values: &[InForce { from: day(2020, 3, 1), value: Years(1) }],
-};
-
-/// The longest term when all four grounds hold.
-pub static TERM_MAX_WITH_GROUNDS: Rule<Years> = Rule {
-    key: "contracts.term-max-with-grounds",
-    basis: Law::PurchaseOfServices.article(24),
-    scope: Scope::PurchaseOfServices,
-    borrowed: None,
-    certainty: Certainty::Read,
-    values: &[InForce { from: day(2020, 3, 1), value: Years(3) }],
 };
 
 /// Working days to pay an instalment that signing makes due.
@@ -127,18 +90,8 @@ pub static SUPPLEMENT_MAX: Rule<Percent> = Rule {
 };
 
 /// Every rule of this room, for `/help/law`.
-pub static RULES: &[&dyn Printed] = &[
-    &SIGN_WITHIN,
-    &PUBLISH_WITHIN,
-    &TERM_MAX,
-    &TERM_MAX_WITH_GROUNDS,
-    &PAY_AFTER_SIGNING,
-    &PAY_AFTER_MILESTONE,
-    &PAY_AFTER_FINAL,
-    &PAY_WITHIN_MAX,
-    &ACCEPT_WITHIN,
-    &SUPPLEMENT_MAX,
-];
+pub static RULES: &[&dyn Printed] =
+    &[&SIGN_WITHIN, &PUBLISH_WITHIN, &PAY_AFTER_SIGNING, &PAY_AFTER_MILESTONE, &PAY_AFTER_FINAL, &PAY_WITHIN_MAX, &ACCEPT_WITHIN, &SUPPLEMENT_MAX];
 
 /// What binds by the platform's default alone.
 pub(crate) const PLATFORM: Basis = Basis::of(Law::PlatformRule.whole(), Scope::Platform);
@@ -169,7 +122,8 @@ pub fn room_after_supplement(price: Money, signed: Money, this: Money, edition: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::law::Regime;
+    use crate::law::{Regime, day};
+    use crate::refusal::Fact;
 
     const TODAY: Edition = Edition(day(2025, 3, 3));
 

@@ -1,12 +1,13 @@
 //! The instalment schedule: which share is paid when (DOMAIN §5.8). Data, so that no code assumes 50/30/20.
 
-use super::milestone::MilestoneKind;
 use super::rules::{PAY_AFTER_FINAL, PAY_AFTER_MILESTONE, PAY_AFTER_SIGNING, PAY_WITHIN_MAX, PLATFORM};
 use crate::calendar::{Day, Due, WorkingDays, after_working_days};
+use crate::demands::MilestoneKind;
 use crate::law::Edition;
 use crate::money::{Money, Percent};
 use crate::policy::Action;
 use crate::refusal::{Fact, Refusal};
+use crate::services::PaidOn;
 use crate::step::Word;
 use crate::words;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,16 @@ impl Trigger {
             Trigger::Signing => "trigger-signing".to_owned(),
             Trigger::MilestoneAccepted(kind) => format!("trigger-{}-accepted", kind.key()),
             Trigger::FinalAcceptedAndEvaluated => "trigger-final-accepted-and-evaluated".to_owned(),
+        }
+    }
+}
+
+impl From<PaidOn> for Trigger {
+    fn from(on: PaidOn) -> Trigger {
+        match on {
+            PaidOn::Signing => Trigger::Signing,
+            PaidOn::MidTermAccepted => Trigger::MilestoneAccepted(MilestoneKind::MidTerm),
+            PaidOn::FinalAcceptedAndEvaluated => Trigger::FinalAcceptedAndEvaluated,
         }
     }
 }
@@ -109,13 +120,22 @@ impl Schedule {
             Template::FiftyThirtyTwenty => [50, 30, 20],
             Template::FortyFortyTwenty => [40, 40, 20],
         };
-        let triggers = [
-            (Trigger::Signing, PAY_AFTER_SIGNING.at(edition)),
-            (Trigger::MilestoneAccepted(MilestoneKind::MidTerm), PAY_AFTER_MILESTONE.at(edition)),
-            (Trigger::FinalAcceptedAndEvaluated, PAY_AFTER_FINAL.at(edition)),
-        ];
-        let instalments = shares.into_iter().zip(triggers).map(|(share, (trigger, within))| Instalment { share: Percent(share), trigger, within }).collect();
-        Schedule { instalments }
+        let triggers = [PaidOn::Signing, PaidOn::MidTermAccepted, PaidOn::FinalAcceptedAndEvaluated];
+        let parts: Vec<(PaidOn, Percent)> = triggers.into_iter().zip(shares.map(Percent)).collect();
+        Schedule::of(&parts, edition)
+    }
+
+    /// The schedule that a demand announced, with the periods in force.
+    pub fn of(parts: &[(PaidOn, Percent)], edition: Edition) -> Schedule {
+        let instalment = |(on, share): &(PaidOn, Percent)| {
+            let within = match on {
+                PaidOn::Signing => PAY_AFTER_SIGNING.at(edition),
+                PaidOn::MidTermAccepted => PAY_AFTER_MILESTONE.at(edition),
+                PaidOn::FinalAcceptedAndEvaluated => PAY_AFTER_FINAL.at(edition),
+            };
+            Instalment { share: *share, trigger: Trigger::from(*on), within }
+        };
+        Schedule { instalments: parts.iter().map(instalment).collect() }
     }
 
     /// The amounts of a price, each rounded half up to the fen; the last takes what is left, so that they add up exactly.
@@ -236,10 +256,10 @@ mod tests {
 
     #[test]
     fn two_milestones_of_a_kind_must_both_be_accepted() {
-        let mut happened = Happened { milestones: vec![(MilestoneKind::Stage, Some(day(2025, 5, 6))), (MilestoneKind::Stage, None)], ..Happened::default() };
-        assert_eq!(happened.met(Trigger::MilestoneAccepted(MilestoneKind::Stage)), None);
+        let mut happened = Happened { milestones: vec![(MilestoneKind::Other, Some(day(2025, 5, 6))), (MilestoneKind::Other, None)], ..Happened::default() };
+        assert_eq!(happened.met(Trigger::MilestoneAccepted(MilestoneKind::Other)), None);
         happened.milestones[1].1 = Some(day(2025, 7, 1));
-        assert_eq!(happened.met(Trigger::MilestoneAccepted(MilestoneKind::Stage)), Some(day(2025, 7, 1)));
+        assert_eq!(happened.met(Trigger::MilestoneAccepted(MilestoneKind::Other)), Some(day(2025, 7, 1)));
         assert_eq!(happened.met(Trigger::MilestoneAccepted(MilestoneKind::MidTerm)), None);
     }
 

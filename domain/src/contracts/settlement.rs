@@ -2,7 +2,7 @@
 
 use super::portion::Portion;
 use super::rules::PLATFORM;
-use super::terms::Output;
+use crate::demands::OutputLine;
 use crate::money::{Money, Percent};
 use crate::policy::Action;
 use crate::refusal::Refusal;
@@ -27,9 +27,9 @@ words! {
 pub struct Delivered {
     /// What was promised.
     #[serde(flatten)]
-    pub output: Output,
+    pub output: OutputLine,
     /// How much of it was accepted, in its unit.
-    pub accepted: i64,
+    pub accepted: u32,
 }
 
 /// The final instalment after the evaluation.
@@ -46,7 +46,8 @@ pub struct FinalDue {
 
 /// How much of all outputs was not delivered: the mean over the outputs, each counted alike whatever its unit, none above its plan.
 pub fn undelivered(outputs: &[Delivered]) -> Portion {
-    let parts: Vec<Portion> = outputs.iter().map(|done| Portion::of(done.output.quantity.saturating_sub(done.accepted), done.output.quantity)).collect();
+    let parts: Vec<Portion> =
+        outputs.iter().map(|done| Portion::of(i64::from(done.output.quantity.saturating_sub(done.accepted)), i64::from(done.output.quantity))).collect();
     Portion::mean(&parts)
 }
 
@@ -74,11 +75,12 @@ pub fn final_due(amount: Money, effect: FinalEffect, rectified: bool, outputs: &
 
 #[cfg(test)]
 mod tests {
+    use super::super::terms::tests::visits;
     use super::*;
     use proptest::prelude::*;
 
-    fn done(quantity: i64, accepted: i64) -> Delivered {
-        Delivered { output: Output { name: "上门探访".to_owned(), unit: "次".to_owned(), quantity }, accepted }
+    fn done(quantity: u32, accepted: u32) -> Delivered {
+        Delivered { output: visits(quantity), accepted }
     }
 
     /// DOMAIN §5.8 on the last instalment of example G.
@@ -103,7 +105,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_owed_and_deducted_add_up(fen in 0..=Money::LARGEST.as_fen(), most in 0..=100_i64, planned in 1..10_000_i64, accepted in 0..20_000_i64) {
+        fn what_is_owed_and_deducted_add_up(fen in 0..=Money::LARGEST.as_fen(), most in 0..=100_i64, planned in 1..10_000_u32, accepted in 0..20_000_u32) {
             let amount = Money::fen(fen);
             let due = final_due(amount, FinalEffect::Deduct, false, &[done(planned, accepted)], Percent(most)).unwrap();
             prop_assert_eq!(due.owed + due.deducted, amount);

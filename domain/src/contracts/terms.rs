@@ -1,15 +1,16 @@
 //! The text of a contract as data, and what stands against it.
 
-use super::milestone::MilestoneKind;
-use super::rules::{ACCEPT_WITHIN, PLATFORM, TERM_MAX, TERM_MAX_WITH_GROUNDS};
+use super::rules::{ACCEPT_WITHIN, PLATFORM};
 use super::schedule::Schedule;
 use crate::calendar::{CalendarDays, Day, after_months};
 use crate::code::CreditCode;
+use crate::demands::{MilestoneKind, OutputLine, TERM_LONGEST, TERM_USUAL};
 use crate::ids::OrganizationId;
 use crate::law::{Basis, Edition, Law, Scope};
 use crate::money::{Money, Percent};
 use crate::policy::Action;
 use crate::refusal::Refusal;
+use crate::services::{self, BudgetLine};
 use serde::{Deserialize, Serialize};
 
 /// A side of the contract, as it stood on the day of signing.
@@ -28,24 +29,12 @@ pub struct Party {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Line {
-    /// The key of its category, as in the demand's budget.
-    pub category: String,
+    /// Its kind, as in the demand's budget.
+    pub kind: BudgetLine,
     /// What it is for.
     pub name: String,
     /// How much.
     pub amount: Money,
-}
-
-/// Something countable that is promised.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct Output {
-    /// What it is: 上门探访.
-    pub name: String,
-    /// Counted in: 次, 人, 场.
-    pub unit: String,
-    /// How many, above zero.
-    pub quantity: i64,
 }
 
 /// A milestone as agreed.
@@ -57,9 +46,10 @@ pub struct MilestoneTerms {
     /// Its name.
     pub name: String,
     /// The day by which the provider reports it.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub planned: Day,
     /// What is delivered between the milestone before and this one.
-    pub outputs: Vec<Output>,
+    pub outputs: Vec<OutputLine>,
 }
 
 /// How the purchaser accepts.
@@ -127,8 +117,10 @@ pub struct ContractTerms {
     /// What it is made of.
     pub lines: Vec<Line>,
     /// First day of the service.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub starts: Day,
     /// Last day of the service.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub ends: Day,
     /// Grounds for a term over one year.
     #[serde(default)]
@@ -148,7 +140,7 @@ impl ContractTerms {
     pub fn check(&self, edition: Edition) -> Vec<Refusal> {
         let mut found = Vec::new();
         self.check_parties(&mut found);
-        self.check_price(&mut found);
+        self.check_price(edition, &mut found);
         self.check_period(edition, &mut found);
         self.check_milestones(&mut found);
         let kinds: Vec<MilestoneKind> = self.milestones.iter().map(|milestone| milestone.kind).collect();
@@ -168,7 +160,7 @@ impl ContractTerms {
         }
     }
 
-    fn check_price(&self, found: &mut Vec<Refusal>) {
+    fn check_price(&self, edition: Edition, found: &mut Vec<Refusal>) {
         if self.price <= Money::ZERO || self.price > Money::LARGEST {
             found.push(Refusal::new("contracts.price-impossible").fact("price", self.price).field("price"));
         }
@@ -182,6 +174,9 @@ impl ContractTerms {
             if line.name.trim().is_empty() {
                 found.push(needed(&format!("lines.{index}.name")));
             }
+        }
+        if let (false, Err(refusal)) = (self.lines.is_empty(), services::check_lines(self.lines.iter().map(|line| line.kind), edition)) {
+            found.push(refusal.remedy(Action::DraftContract));
         }
         let sum: Money = self.lines.iter().map(|line| line.amount).sum();
         if !self.lines.is_empty() && sum != self.price {
@@ -200,11 +195,10 @@ impl ContractTerms {
         if self.ends < self.starts {
             found.push(Refusal::new("contracts.ends-before-start").fact("starts", self.starts).fact("ends", self.ends).field("ends"));
         }
-        let (rule, code) =
-            if self.long_term.all() { (&TERM_MAX_WITH_GROUNDS, "contracts.term-over-most") } else { (&TERM_MAX, "contracts.term-without-grounds") };
+        let (rule, code) = if self.long_term.all() { (&TERM_LONGEST, "contracts.term-over-most") } else { (&TERM_USUAL, "contracts.term-without-grounds") };
         let limit = rule.at(edition);
         // A year from 1 April ends on 31 March: the corresponding day itself is already one too many.
-        let first_day_too_late = after_months(self.starts, limit.months());
+        let first_day_too_late = after_months(self.starts, limit.0);
         if self.ends >= first_day_too_late {
             let last = first_day_too_late.pred_opt().unwrap_or(first_day_too_late);
             found.push(Refusal::new(code).fact("limit", limit).fact("last", last).field("ends").basis(rule.cite()));
@@ -234,7 +228,7 @@ impl ContractTerms {
             if milestone.kind == MilestoneKind::Final && Some(milestone.planned) != last {
                 found.push(named("contracts.final-not-last").field(format!("{field}.planned")));
             }
-            if milestone.outputs.iter().any(|output| output.quantity <= 0 || output.name.trim().is_empty() || output.unit.trim().is_empty()) {
+            if milestone.outputs.iter().any(|output| output.quantity == 0 || output.name.trim().is_empty()) {
                 found.push(Refusal::new("contracts.output-incomplete").fact("milestone", milestone.name.as_str()).field(format!("{field}.outputs")));
             }
         }
@@ -260,10 +254,10 @@ impl ContractTerms {
     }
 
     /// All outputs of the contract, the same name and unit counted together, in the order in which they first appear.
-    pub fn outputs(&self) -> Vec<Output> {
-        let mut all: Vec<Output> = Vec::new();
+    pub fn outputs(&self) -> Vec<OutputLine> {
+        let mut all: Vec<OutputLine> = Vec::new();
         for output in self.milestones.iter().flat_map(|milestone| &milestone.outputs) {
-            match all.iter_mut().find(|known| known.name == output.name && known.unit == output.unit) {
+            match all.iter_mut().find(|known| known.name == output.name && known.measure == output.measure) {
                 Some(known) => known.quantity = known.quantity.saturating_add(output.quantity),
                 None => all.push(output.clone()),
             }
@@ -281,6 +275,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::contracts::schedule::Template;
     use crate::law::day;
+    use crate::services::Measure;
     use uuid::Uuid;
 
     pub(crate) const TODAY: Edition = Edition(day(2025, 3, 3));
@@ -289,21 +284,29 @@ pub(crate) mod tests {
         Party { id: OrganizationId::new(Uuid::from_u128(id)), name: name.to_owned(), code: CreditCode::read(code).unwrap().code }
     }
 
-    fn milestone(kind: MilestoneKind, name: &str, planned: Day, quantity: i64) -> MilestoneTerms {
-        let outputs = vec![Output { name: "上门探访".to_owned(), unit: "次".to_owned(), quantity }];
+    pub(crate) fn visits(quantity: u32) -> OutputLine {
+        OutputLine { name: "上门探访".to_owned(), quantity, measure: Measure::Times, standard: "每次不少于30分钟".to_owned() }
+    }
+
+    fn milestone(kind: MilestoneKind, name: &str, planned: Day, quantity: u32) -> MilestoneTerms {
+        let outputs = vec![visits(quantity)];
         MilestoneTerms { kind, name: name.to_owned(), planned, outputs }
     }
 
     /// DOMAIN example G: 480 000 yuan for a year, 400 visits.
     pub(crate) fn terms() -> ContractTerms {
-        let line = |name: &str, yuan| Line { category: "staff".to_owned(), name: name.to_owned(), amount: Money::yuan(yuan) };
+        let line = |kind, name: &str, yuan| Line { kind, name: name.to_owned(), amount: Money::yuan(yuan) };
         ContractTerms {
             purchaser: party(1, "示例街道办事处", "11310106MB2F30401A"),
             provider: party(2, "示例社区服务中心", "52310106MJ4920001A"),
             subject: "高龄独居老人探访".to_owned(),
             recipients: "本街道八十岁以上独居老人120人".to_owned(),
             price: Money::yuan(480_000),
-            lines: vec![line("人员", 360_000), line("活动", 84_000), line("管理费", 36_000)],
+            lines: vec![
+                line(BudgetLine::Staff, "社工", 360_000),
+                line(BudgetLine::Activity, "节日活动", 84_000),
+                line(BudgetLine::Management, "管理费", 36_000),
+            ],
             starts: day(2025, 4, 1),
             ends: day(2026, 3, 31),
             long_term: LongTermGrounds::default(),
@@ -323,7 +326,7 @@ pub(crate) mod tests {
     #[test]
     fn a_sound_text_has_nothing_against_it() {
         assert_eq!(codes(|_| ()), Vec::<String>::new());
-        assert_eq!(terms().outputs(), [Output { name: "上门探访".to_owned(), unit: "次".to_owned(), quantity: 400 }]);
+        assert_eq!(terms().outputs(), [visits(400)]);
     }
 
     #[test]
@@ -331,11 +334,12 @@ pub(crate) mod tests {
         let far = |terms: &mut ContractTerms| terms.milestones[0].planned = day(2025, 3, 31);
         assert_eq!(codes(far), ["contracts.milestone-outside-period"]);
         assert_eq!(codes(|terms| terms.lines[0].amount = Money::yuan(350_000)), ["contracts.lines-not-price"]);
+        assert_eq!(codes(|terms| terms.lines[2].kind = BudgetLine::Other), ["services.management-line-missing"]); // T29
         assert_eq!(codes(|terms| terms.lines.clear()), ["contracts.no-lines"]);
         assert_eq!(codes(|terms| terms.subject = " ".to_owned()), ["contracts.needed"]);
         assert_eq!(codes(|terms| terms.provider = terms.purchaser.clone()), ["contracts.same-party"]);
         assert_eq!(codes(|terms| terms.milestones[1].planned = day(2025, 9, 1)), ["contracts.final-not-last"]);
-        assert_eq!(codes(|terms| terms.milestones[1].kind = MilestoneKind::Stage), ["contracts.one-final-milestone"]);
+        assert_eq!(codes(|terms| terms.milestones[1].kind = MilestoneKind::Other), ["contracts.one-final-milestone"]);
         assert_eq!(codes(|terms| terms.milestones[1].outputs[0].quantity = 0), ["contracts.output-incomplete"]);
         assert_eq!(codes(|terms| terms.milestones.iter_mut().for_each(|milestone| milestone.outputs.clear())), ["contracts.no-outputs"]);
         assert_eq!(codes(|terms| terms.acceptance.within = CalendarDays(31)), ["contracts.accepts-too-slowly"]);
@@ -354,7 +358,7 @@ pub(crate) mod tests {
         assert!(found.contains(&"contracts.ends-before-start".to_owned()) && found.contains(&"contracts.milestone-outside-period".to_owned()));
     }
 
-    /// DOMAIN T17, rules `contracts.term-max` and `contracts.term-max-with-grounds`: binding, so 102号令 is cited and nothing is borrowed.
+    /// DOMAIN T17, rules `demands.term-usual` and `demands.term-longest`: binding, so 102号令 is cited and nothing is borrowed.
     #[test]
     fn t17_eighteen_months_need_all_four_grounds_and_three_years_are_the_most() {
         assert!(codes(|terms| terms.ends = day(2026, 3, 31)).is_empty());
@@ -365,7 +369,7 @@ pub(crate) mod tests {
         assert_eq!(codes(long(day(2026, 9, 30), LongTermGrounds { price_stable: false, ..grounds })), ["contracts.term-without-grounds"]);
         assert!(codes(long(day(2028, 3, 31), grounds)).is_empty());
         assert_eq!(codes(long(day(2028, 4, 1), grounds)), ["contracts.term-over-most"]);
-        assert_eq!((TERM_MAX.cite().article, TERM_MAX.cite().borrowed), (Law::PurchaseOfServices.article(24), None));
+        assert_eq!((TERM_USUAL.cite().article, TERM_USUAL.cite().borrowed), (Law::PurchaseOfServices.article(24), None));
     }
 
     #[test]

@@ -63,6 +63,7 @@ pub struct Tie {
     /// For which provider.
     pub provider: OrganizationId,
     /// The last day of it; a day to come when it still runs.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub last: Day,
     /// Where it is known from: a contract's number, a declaration.
     pub source: String,
@@ -73,6 +74,7 @@ pub struct Tie {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Involvement {
     /// When.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub on: Day,
     /// Where it is known from.
     pub source: String,
@@ -134,9 +136,11 @@ pub struct Check {
     pub source: Option<String>,
     /// The day of what was found.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = Date))]
     pub date: Option<Day>,
     /// The first day on which the test would pass; `None` when it passes or time does not change it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = Date))]
     pub free_from: Option<Day>,
     /// On which rule.
     pub basis: Basis,
@@ -147,6 +151,7 @@ pub struct Check {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Verdict {
     /// The day that it was asked for.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub day: Day,
     /// The tests in their order.
     pub checks: Vec<Check>,
@@ -195,7 +200,7 @@ fn own_body(facts: &Facts) -> Check {
 
 /// The strict reading: the corresponding day after the years is still barred, the next one is free.
 fn free_from(tie: &Tie, edition: Edition) -> Day {
-    let last = after_months(tie.last, LOOK_BACK.at(edition).months());
+    let last = after_months(tie.last, 12 * u32::from(LOOK_BACK.at(edition).0));
     last.succ_opt().unwrap_or(last)
 }
 

@@ -61,6 +61,7 @@ pub struct Reply {
     /// Its words; compulsory when it does not agree.
     pub text: String,
     /// When.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub on: Day,
 }
 

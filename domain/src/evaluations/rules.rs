@@ -1,7 +1,6 @@
 //! The figures of evaluations. No statute fixes them: they are the platform's defaults (DOMAIN §3.12, §6.5).
 
-use crate::calendar::{Day, Due, WorkingDays, after_working_days};
-use crate::contracts::Years;
+use crate::calendar::{Day, Due, WorkingDays, Years, after_working_days};
 use crate::law::{Article, Basis, Certainty, Edition, Law, Printed, Rule, Scope, since_founded};
 
 /// Working days for the provider to reply to a draft report.

@@ -294,7 +294,7 @@ pub(crate) mod tests {
     fn the_same_total_has_another_grade_in_another_scheme() {
         assert_eq!(of_2012().grade(Points::whole(78)), Some(Grade::Good));
         assert_eq!(of_2020().grade(Points::whole(78)), Some(Grade::Fair));
-        let grades = [100_00, 90_00, 89_99, 80_00, 79_99, 60_00, 59_99, 0].map(|total| Scheme::usual().grade(Points::hundredths(total)).unwrap());
+        let grades = [10_000, 90_00, 89_99, 80_00, 79_99, 60_00, 59_99, 0].map(|total| Scheme::usual().grade(Points::hundredths(total)).unwrap());
         use Grade::{Excellent, Fair, Good, Poor};
         assert_eq!(grades, [Excellent, Excellent, Good, Good, Fair, Fair, Poor, Poor]);
     }
@@ -303,7 +303,7 @@ pub(crate) mod tests {
     #[test]
     fn example_e_points_follow_the_steps_of_done_and_planned() {
         let three = RatioRule {
-            steps: [(100_00, 3), (80_00, 2), (60_00, 1)]
+            steps: [(10_000, 3), (80_00, 2), (60_00, 1)]
                 .map(|(share, points)| RatioStep { at_least: Portion::hundredths(share), points: Points::whole(points) })
                 .to_vec(),
         };

@@ -35,6 +35,7 @@ pub struct Member {
     /// Bodies that this person works for or holds office in, the agency aside.
     pub bodies: Vec<OrganizationId>,
     /// The day on which this person signed the declaration of independence for this task.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = Date))]
     pub declared: Option<Day>,
 }
 
