@@ -127,7 +127,7 @@ mod tests {
 
     const TODAY: Edition = Edition(day(2025, 3, 3));
 
-    /// DOMAIN §5.9 and T16: of 480 000, 30 000 pass; 20 000 more do not, 18 000 would.
+    /// DOMAIN §5.9, T16 and rule `contracts.supplement-max`: of 480 000, 30 000 pass; 20 000 more do not, 18 000 would.
     #[test]
     fn supplements_are_counted_together() {
         let left = room_after_supplement(Money::yuan(480_000), Money::ZERO, Money::yuan(30_000), TODAY).unwrap();

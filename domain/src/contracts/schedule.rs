@@ -26,12 +26,12 @@ pub enum Trigger {
 }
 
 impl Trigger {
-    /// Its key in the message files.
+    /// Its key in the message files, the demand's own where it has one.
     pub fn term(self) -> String {
         match self {
-            Trigger::Signing => "trigger-signing".to_owned(),
-            Trigger::MilestoneAccepted(kind) => format!("trigger-{}-accepted", kind.key()),
-            Trigger::FinalAcceptedAndEvaluated => "trigger-final-accepted-and-evaluated".to_owned(),
+            Trigger::Signing => PaidOn::Signing.term(),
+            Trigger::MilestoneAccepted(kind) => format!("paid-on-{}-accepted", kind.key()),
+            Trigger::FinalAcceptedAndEvaluated => PaidOn::FinalAcceptedAndEvaluated.term(),
         }
     }
 }
