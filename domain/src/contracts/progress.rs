@@ -140,8 +140,7 @@ pub struct NextStep {
     /// On which side.
     pub side: Side,
     /// Since when it waits.
-    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
-    pub since: Day,
+    pub since: chrono::NaiveDate,
     /// For how many working days.
     pub held: i64,
     /// The last day, if there is one.

@@ -2,7 +2,7 @@
 
 use super::rules::{ACCEPT_WITHIN, PLATFORM};
 use super::schedule::Schedule;
-use crate::calendar::{CalendarDays, Day, after_months};
+use crate::calendar::{CalendarDays, after_months};
 use crate::code::CreditCode;
 use crate::demands::{MilestoneKind, OutputLine, TERM_LONGEST, TERM_USUAL};
 use crate::ids::OrganizationId;
@@ -27,7 +27,7 @@ pub struct Party {
 
 /// A line of the price.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = ContractLine))]
 pub struct Line {
     /// Its kind, as in the demand's budget.
     pub kind: BudgetLine,
@@ -46,8 +46,7 @@ pub struct MilestoneTerms {
     /// Its name.
     pub name: String,
     /// The day by which the provider reports it.
-    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
-    pub planned: Day,
+    pub planned: chrono::NaiveDate,
     /// What is delivered between the milestone before and this one.
     pub outputs: Vec<OutputLine>,
 }
@@ -117,11 +116,9 @@ pub struct ContractTerms {
     /// What it is made of.
     pub lines: Vec<Line>,
     /// First day of the service.
-    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
-    pub starts: Day,
+    pub starts: chrono::NaiveDate,
     /// Last day of the service.
-    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
-    pub ends: Day,
+    pub ends: chrono::NaiveDate,
     /// Grounds for a term over one year.
     #[serde(default)]
     pub long_term: LongTermGrounds,
@@ -273,6 +270,7 @@ fn needed(field: &str) -> Refusal {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::calendar::Day;
     use crate::contracts::schedule::Template;
     use crate::law::day;
     use crate::services::Measure;

@@ -28,6 +28,7 @@ words! {
 
 words! {
     /// A test of independence.
+    #[cfg_attr(feature = "schema", schema(as = IndependenceTest))]
     pub enum Test("independence") {
         /// The agency is neither the provider nor the purchaser.
         OwnBody = "own-body",
@@ -44,6 +45,7 @@ words! {
 
 words! {
     /// What a test found.
+    #[cfg_attr(feature = "schema", schema(as = IndependenceOutcome))]
     pub enum Outcome("outcome") {
         /// Nothing stands against it.
         Pass = "pass",
@@ -63,8 +65,7 @@ pub struct Tie {
     /// For which provider.
     pub provider: OrganizationId,
     /// The last day of it; a day to come when it still runs.
-    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
-    pub last: Day,
+    pub last: chrono::NaiveDate,
     /// Where it is known from: a contract's number, a declaration.
     pub source: String,
 }
@@ -74,8 +75,7 @@ pub struct Tie {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Involvement {
     /// When.
-    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
-    pub on: Day,
+    pub on: chrono::NaiveDate,
     /// Where it is known from.
     pub source: String,
 }
@@ -123,7 +123,7 @@ pub struct Facts {
 
 /// One test with what it found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = IndependenceCheck))]
 pub struct Check {
     /// The test. Its words are under `independence-…`, what it found under `.pass`, `.warn`, `.fail`, what would change it under `.change`.
     pub test: Test,
@@ -136,23 +136,20 @@ pub struct Check {
     pub source: Option<String>,
     /// The day of what was found.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = Date))]
-    pub date: Option<Day>,
+    pub date: Option<chrono::NaiveDate>,
     /// The first day on which the test would pass; `None` when it passes or time does not change it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = Date))]
-    pub free_from: Option<Day>,
+    pub free_from: Option<chrono::NaiveDate>,
     /// On which rule.
     pub basis: Basis,
 }
 
 /// The answer with all its tests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = IndependenceVerdict))]
 pub struct Verdict {
     /// The day that it was asked for.
-    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
-    pub day: Day,
+    pub day: chrono::NaiveDate,
     /// The tests in their order.
     pub checks: Vec<Check>,
 }

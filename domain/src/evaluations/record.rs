@@ -17,14 +17,11 @@ pub struct TrackRecord {
     /// Whose record.
     pub provider: OrganizationId,
     /// The contract.
-    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub contract: ContractNumber,
     /// The published evaluation.
-    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub evaluation: EvaluationNumber,
     /// The day on which it was issued.
-    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
-    pub issued: Day,
+    pub issued: chrono::NaiveDate,
     /// The total.
     pub score: Points,
     /// The grade.

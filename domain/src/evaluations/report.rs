@@ -1,7 +1,6 @@
 //! The report: its parts, its findings, what the provider replied and what the agency answered.
 
 use super::rules::{PLATFORM, platform_borrowing};
-use crate::calendar::Day;
 use crate::law::Law;
 use crate::policy::Action;
 use crate::refusal::{Fact, Refusal};
@@ -38,7 +37,7 @@ words! {
 
 /// A finding on which the provider is heard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = EvaluationFinding))]
 pub struct Finding {
     /// 1, 2, 3 … within the report.
     pub number: u16,
@@ -52,7 +51,7 @@ pub struct Finding {
 
 /// The provider's reply to a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = EvaluationReply))]
 pub struct Reply {
     /// The finding's number.
     pub finding: u16,
@@ -61,13 +60,12 @@ pub struct Reply {
     /// Its words; compulsory when it does not agree.
     pub text: String,
     /// When.
-    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
-    pub on: Day,
+    pub on: chrono::NaiveDate,
 }
 
 /// The agency's answer to a reply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = EvaluationAnswer))]
 pub struct Answer {
     /// The finding's number.
     pub finding: u16,
@@ -79,7 +77,7 @@ pub struct Answer {
 
 /// A report as it was sent as a draft, with what was said about it since.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = EvaluationReport))]
 pub struct Report {
     /// The parts that are written.
     pub parts: Vec<(Part, String)>,

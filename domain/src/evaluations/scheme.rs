@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 words! {
     /// A grade. Which grades there are, and from how many points, the scheme says.
+    #[cfg_attr(feature = "schema", schema(as = EvaluationGrade))]
     pub enum Grade("grade") {
         /// 优.
         Excellent = "excellent",

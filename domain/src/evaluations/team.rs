@@ -1,7 +1,6 @@
 //! The evaluators of one task: enough of them, able, each declared independent (DOMAIN §6.5).
 
 use super::rules::{EVALUATORS_MIN, PLATFORM};
-use crate::calendar::Day;
 use crate::ids::{AccountId, OrganizationId};
 use crate::law::Edition;
 use crate::policy::Action;
@@ -22,7 +21,7 @@ words! {
 
 /// An evaluator of a task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = EvaluationMember))]
 pub struct Member {
     /// The account.
     pub account: AccountId,
@@ -35,8 +34,7 @@ pub struct Member {
     /// Bodies that this person works for or holds office in, the agency aside.
     pub bodies: Vec<OrganizationId>,
     /// The day on which this person signed the declaration of independence for this task.
-    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = Date))]
-    pub declared: Option<Day>,
+    pub declared: Option<chrono::NaiveDate>,
 }
 
 /// Everything that stands against this team for a contract of these two.
