@@ -1,6 +1,6 @@
 //! Every word of contracts and evaluations is there in both languages, and their refusals read as they should.
 
-use domain::contracts::{acceptance, contract, milestone, payment, progress, schedule, settlement};
+use domain::contracts::{acceptance, contract, mending, milestone, payment, progress, schedule, settlement};
 use domain::evaluations::{Scheme, independence, report, scheme, task, team};
 use domain::law::Printed;
 use domain::step::Word;
@@ -30,6 +30,8 @@ fn every_state_event_and_kind_has_its_words() {
         terms::<payment::Payment>(),
         terms::<payment::Event>(),
         terms::<payment::Voucher>(),
+        terms::<mending::Mending>(),
+        terms::<mending::Event>(),
         terms::<schedule::Template>(),
         terms::<settlement::FinalEffect>(),
         terms::<progress::Todo>(),

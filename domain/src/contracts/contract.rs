@@ -68,6 +68,8 @@ pub struct Facts {
     pub provider_barred: bool,
     /// Whether the final milestone is accepted.
     pub final_accepted: bool,
+    /// How many other milestones are neither accepted nor failed.
+    pub milestones_open: usize,
     /// What is still to be paid, due or not.
     pub unpaid: Money,
     /// Whether an evaluation that the contract foresees is not issued yet.
@@ -85,6 +87,7 @@ impl Facts {
             objections: Vec::new(),
             provider_barred: false,
             final_accepted: true,
+            milestones_open: 0,
             unpaid: Money::ZERO,
             evaluation_open: false,
             reason_given: true,
@@ -96,7 +99,7 @@ impl Facts {
 /// The one way to change a contract's state.
 ///
 /// # Errors
-/// The first objection to the text on review or signing; `contracts.provider-barred`, `contracts.not-delivered`,
+/// The first objection to the text on review or signing; `contracts.provider-barred`, `contracts.not-delivered`, `contracts.milestones-open`,
 /// `contracts.still-owed`, `contracts.evaluation-open`, `contracts.no-reason`, `contracts.no-grounds-to-end`;
 /// `contracts.out-of-order` when the state does not know the event.
 pub fn advance(state: Contract, event: Event, facts: &Facts) -> Result<Step<Contract>, Refusal> {
@@ -121,6 +124,7 @@ pub fn advance(state: Contract, event: Event, facts: &Facts) -> Result<Step<Cont
         }
         (S::Signed, E::Publish) => S::InForce,
         (S::InForce, E::Deliver) if !facts.final_accepted => return Err(not_delivered()),
+        (S::InForce, E::Deliver) if facts.milestones_open > 0 => return Err(milestones_open(facts.milestones_open)),
         (S::InForce, E::Deliver) => S::Delivered,
         (S::Delivered, E::Settle) if facts.unpaid != Money::ZERO => return Err(still_owed(facts.unpaid)),
         (S::Delivered, E::Settle) => S::Settled,
@@ -161,6 +165,10 @@ fn reasoned(facts: &Facts) -> Result<(), Refusal> {
 
 fn not_delivered() -> Refusal {
     Refusal::new("contracts.not-delivered").remedy(Action::AcceptMilestone).basis(PLATFORM)
+}
+
+fn milestones_open(count: usize) -> Refusal {
+    Refusal::new("contracts.milestones-open").fact("count", count).remedy(Action::CheckMilestone).basis(PLATFORM)
 }
 
 fn still_owed(unpaid: Money) -> Refusal {
@@ -216,6 +224,7 @@ mod tests {
             objections: vec![Refusal::new("contracts.no-lines")],
             provider_barred: true,
             final_accepted: false,
+            milestones_open: 1,
             unpaid: Money::fen(1),
             evaluation_open: true,
             reason_given: false,

@@ -1,11 +1,12 @@
 //! Contracts: their text, signing, milestones, acceptance and payment (DOMAIN §3.10, §3.11, §5.8).
 //!
-//! Four machines (contract, milestone, acceptance, payment), the instalment schedule as data, the checks of a contract's
+//! Five machines (contract, milestone, acceptance, payment, mending), the instalment schedule as data, the checks of a contract's
 //! text, and what the public page shows of its progress. Which road a contract takes is data; what grade an evaluation gave
 //! arrives here as its effect on the final instalment, because `evaluations` lies below.
 
 pub mod acceptance;
 pub mod contract;
+pub mod mending;
 pub mod milestone;
 pub mod payment;
 mod portion;
@@ -17,6 +18,7 @@ pub mod terms;
 
 pub use acceptance::Acceptance;
 pub use contract::Contract;
+pub use mending::Mending;
 pub use milestone::Milestone;
 pub use payment::Payment;
 pub use portion::Portion;

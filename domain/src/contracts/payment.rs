@@ -17,7 +17,7 @@ words! {
         Due = "due",
         /// 已付款.
         Paid = "paid",
-        /// 不再支付: the contract ended early, or nothing of it is owed after a deduction.
+        /// 不再支付: its trigger cannot be met any more, or nothing of it is owed after a deduction.
         Dropped = "dropped",
     }
 }
@@ -65,8 +65,8 @@ pub struct Facts {
     pub today: Day,
     /// What the provider gave for it.
     pub voucher: Option<Voucher>,
-    /// Whether the contract was terminated.
-    pub terminated: bool,
+    /// Whether its trigger cannot be met any more: the contract was terminated, or its milestone failed.
+    pub trigger_lost: bool,
 }
 
 impl Facts {
@@ -82,7 +82,7 @@ impl Facts {
             due_since: today,
             today,
             voucher: Some(Voucher::TaxInvoice),
-            terminated: false,
+            trigger_lost: false,
         }
     }
 }
@@ -102,7 +102,7 @@ pub fn advance(state: Payment, event: Event, facts: &Facts) -> Result<Step<Payme
             may_pay(facts)?;
             S::Paid
         }
-        (S::NotDue, E::Drop) if facts.terminated || facts.owed == Money::ZERO => S::Dropped,
+        (S::NotDue, E::Drop) if facts.trigger_lost || facts.owed == Money::ZERO => S::Dropped,
         (S::Due, E::Drop) if facts.owed == Money::ZERO => S::Dropped,
         (S::NotDue | S::Due, E::Drop) => return Err(Refusal::new("contracts.still-owed").fact("unpaid", facts.owed).remedy(Action::Pay).basis(PLATFORM)),
         (from, event) => return Err(Refusal::out_of_order("contracts.payment-out-of-order", &from.term(), &event.term())),
@@ -198,8 +198,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_due_stays_owed_even_after_termination() {
-        let ended = Facts { terminated: true, ..facts() };
+    fn what_fell_due_stays_owed_even_after_termination() {
+        let ended = Facts { trigger_lost: true, ..facts() };
         assert_eq!(advance(Payment::NotDue, Event::Drop, &ended).unwrap().to(), Payment::Dropped);
         assert_eq!(advance(Payment::Due, Event::Drop, &ended).unwrap_err().code, "contracts.still-owed");
     }

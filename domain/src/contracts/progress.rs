@@ -37,6 +37,8 @@ words! {
         Accept = "accept",
         /// Pay an instalment.
         Pay = "pay",
+        /// Confirm that what the evaluation found is mended.
+        ConfirmMending = "confirm-mending",
         /// Commission the evaluation.
         Commission = "commission",
         /// Issue the evaluation.
@@ -93,12 +95,16 @@ pub struct PaymentStanding {
 /// The evaluation as the contract sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EvaluationStanding {
-    /// The contract foresees none, or it is issued.
+    /// The contract foresees none, or it is issued and nothing is to be mended.
     Nothing,
     /// Nobody is commissioned yet.
     NotCommissioned,
     /// An agency is at work since this day.
     Running(Day),
+    /// It is issued and asks for mending since this day.
+    ToMend(Day),
+    /// The mending is reported since this day and waits for the purchaser.
+    MendReported(Day),
 }
 
 /// What [`progress`] needs to know.
@@ -240,12 +246,19 @@ fn waiting(facts: &Facts, today: Day, edition: Edition) -> Vec<NextStep> {
         Contract::InForce => milestones_waiting(facts, today, edition),
         Contract::Delivered | Contract::Settled => match facts.evaluation {
             EvaluationStanding::NotCommissioned => vec![step(Todo::Commission, Role::PurApprover, facts.since, None)],
-            EvaluationStanding::Running(since) => vec![step(Todo::Evaluate, Role::AgencyLead, since, None)],
             EvaluationStanding::Nothing if facts.state == Contract::Settled => vec![step(Todo::Close, Role::PurOfficer, facts.since, None)],
-            EvaluationStanding::Nothing => Vec::new(),
+            _ => Vec::new(),
         },
         Contract::Closed | Contract::Terminated => Vec::new(),
     };
+    if matches!(facts.state, Contract::InForce | Contract::Delivered | Contract::Settled) {
+        steps.extend(match facts.evaluation {
+            EvaluationStanding::Running(since) => Some(step(Todo::Evaluate, Role::AgencyLead, since, None)),
+            EvaluationStanding::ToMend(since) => Some(step(Todo::Rectify, Role::SoAdmin, since, None)),
+            EvaluationStanding::MendReported(since) => Some(step(Todo::ConfirmMending, Role::PurOfficer, since, None)),
+            EvaluationStanding::Nothing | EvaluationStanding::NotCommissioned => None,
+        });
+    }
     for payment in facts.payments.iter().filter(|payment| payment.state == Payment::Due) {
         if let Some((since, due)) = payment.due {
             steps.push(next(Todo::Pay, Some(payment.number.to_string()), Role::PurApprover, since, Some(due), today));
@@ -384,6 +397,10 @@ mod tests {
         assert_eq!(whats(&facts), [(Todo::Commission, Side::Purchaser)]);
         facts.evaluation = EvaluationStanding::Running(day(2026, 3, 25));
         assert_eq!(whats(&facts), [(Todo::Evaluate, Side::Agency)]);
+        facts.evaluation = EvaluationStanding::ToMend(day(2026, 4, 1));
+        assert_eq!(whats(&facts), [(Todo::Rectify, Side::Provider)]);
+        facts.evaluation = EvaluationStanding::MendReported(day(2026, 4, 1));
+        assert_eq!(whats(&facts), [(Todo::ConfirmMending, Side::Purchaser)]);
         facts.evaluation = EvaluationStanding::Nothing;
         assert!(whats(&facts).is_empty());
         facts.state = Contract::Settled;

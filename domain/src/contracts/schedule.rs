@@ -84,7 +84,8 @@ pub struct Happened {
     pub signed: Option<Day>,
     /// For each milestone its kind and the day of its acceptance, `None` while it is open.
     pub milestones: Vec<(MilestoneKind, Option<Day>)>,
-    /// The evaluation's issue. Where the contract foresees none, the day of the final acceptance.
+    /// The evaluation's issue; where its grade asks for mending, the day on which that was confirmed; where the contract foresees no
+    /// evaluation, the day of the final acceptance.
     pub evaluated: Option<Day>,
 }
 
