@@ -7,7 +7,9 @@
 pub mod awards;
 pub mod calendar;
 pub mod code;
+pub mod contracts;
 pub mod demands;
+pub mod evaluations;
 pub mod ids;
 pub mod law;
 pub mod matching;

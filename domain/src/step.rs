@@ -56,9 +56,9 @@ pub trait Word: Copy + Eq + 'static {
 #[macro_export]
 macro_rules! words {
     ($(#[$doc:meta])* pub enum $name:ident($prefix:literal) { $($(#[$vdoc:meta])* $variant:ident = $key:literal),+ $(,)? }) => {
-        $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+        $(#[$doc])*
         pub enum $name {
             $($(#[$vdoc])* #[serde(rename = $key)] $variant,)+
         }

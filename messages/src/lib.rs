@@ -65,7 +65,7 @@ macro_rules! files {
     };
 }
 
-files!["frame", "terms", "law", "policy", "identity", "demo", "services", "organizations", "matching", "panels", "awards"];
+files!["frame", "terms", "law", "policy", "identity", "demo", "services", "organizations", "matching", "panels", "awards", "contracts", "evaluations"];
 
 type Bundle = FluentBundle<FluentResource>;
 

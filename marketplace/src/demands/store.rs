@@ -13,7 +13,7 @@ use domain::procedures::{BELOW_THRESHOLD, Dates, check_dates};
 use domain::refusal::Refusal;
 use domain::step::{Step, Word};
 use entities::demands::demand;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 /// A demand as the use cases of this room work with it.
 pub(crate) struct Demand {

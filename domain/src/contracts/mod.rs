@@ -1,0 +1,29 @@
+//! Contracts: their text, signing, milestones, acceptance and payment (DOMAIN §3.10, §3.11, §5.8).
+//!
+//! Five machines (contract, milestone, acceptance, payment, mending), the instalment schedule as data, the checks of a contract's
+//! text, and what the public page shows of its progress. Which road a contract takes is data; what grade an evaluation gave
+//! arrives here as its effect on the final instalment, because `evaluations` lies below.
+
+pub mod acceptance;
+pub mod contract;
+pub mod mending;
+pub mod milestone;
+pub mod payment;
+mod portion;
+pub mod progress;
+pub mod rules;
+pub mod schedule;
+pub mod settlement;
+pub mod terms;
+
+pub use acceptance::Acceptance;
+pub use contract::Contract;
+pub use mending::Mending;
+pub use milestone::Milestone;
+pub use payment::Payment;
+pub use portion::Portion;
+pub use progress::{NextStep, Progress, Side, Todo};
+pub use rules::RULES;
+pub use schedule::{Instalment, Schedule, Template, Trigger};
+pub use settlement::FinalEffect;
+pub use terms::ContractTerms;
