@@ -9,6 +9,8 @@ pub mod components;
 mod document;
 pub mod errors;
 mod frame;
+pub mod help;
+pub mod home;
 pub mod identity;
 mod page;
 mod shell;

@@ -65,7 +65,7 @@ macro_rules! files {
     };
 }
 
-files!["frame", "terms", "law", "policy", "identity", "demo"];
+files!["frame", "terms", "law", "policy", "identity", "glossary", "gallery", "demo"];
 
 type Bundle = FluentBundle<FluentResource>;
 
