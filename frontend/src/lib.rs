@@ -6,6 +6,7 @@
 
 pub mod assets;
 pub mod components;
+pub mod demo;
 mod document;
 pub mod errors;
 mod frame;

@@ -242,3 +242,5 @@ glossary-lead = One meaning a word, in Chinese and English. Pages use words in t
 glossary-other = Chinese
 home-until = publicised until { $day }
 law-table-day = From
+grid-open = Open offer
+grid-cell = { $bidder }, { $criterion }, 0 to { $n } points

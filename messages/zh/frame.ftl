@@ -231,3 +231,5 @@ glossary-lead = 一词一义，中英对照。正文中的词按这里的意思�
 glossary-other = 英文
 home-until = 公示至{ $day }
 law-table-day = 起始日
+grid-open = 打开文件
+grid-cell = { $bidder }，{ $criterion }，0至{ $n }分

@@ -13,6 +13,7 @@ mod fields;
 mod figures;
 mod findings;
 mod form;
+mod grids;
 mod head;
 mod icon;
 mod law_note;
@@ -40,6 +41,7 @@ pub use fields::{CheckboxField, Choice, DateField, Field, FileField, Radios, Sel
 pub use figures::{BigFigure, Facts, FactsLayout, Figures, FiguresLayout, Item};
 pub use findings::{Finding, Findings, GradeBlock};
 pub use form::{ErrorSummary, FieldError, FormFrame, field_errors};
+pub use grids::{Criterion, Scored, ScoringGrid, Weight, WeightEditor};
 pub use head::{Breadcrumb, PageTitle};
 pub use icon::{Glyph, Icon};
 pub(crate) use law_note::scope_key;
