@@ -6,9 +6,12 @@
 
 pub mod assets;
 pub mod components;
+pub mod demo;
 mod document;
 pub mod errors;
 mod frame;
+pub mod help;
+pub mod home;
 pub mod identity;
 mod page;
 mod shell;

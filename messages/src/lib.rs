@@ -65,7 +65,31 @@ macro_rules! files {
     };
 }
 
-files!["frame", "terms", "law", "policy", "identity", "demo", "services", "organizations", "matching", "panels", "awards", "contracts", "evaluations"];
+// One a line, so that rooms can be added side by side.
+#[rustfmt::skip]
+files![
+    "awards",
+    "bids",
+    "contracts",
+    "demands",
+    "demo",
+    "evaluations",
+    "frame",
+    "gallery",
+    "glossary",
+    "identity",
+    "inbox",
+    "law",
+    "matching",
+    "notices",
+    "organizations",
+    "panels",
+    "policy",
+    "procedures",
+    "services",
+    "terms",
+    "workbench",
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

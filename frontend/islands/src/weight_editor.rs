@@ -1,0 +1,168 @@
+//! Weights that must add up: criteria of a demand, indicators of an evaluation.
+
+use crate::device;
+use domain::money::Points;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// One weight.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeightRow {
+    /// The field's id and name.
+    pub name: String,
+    /// What is weighed.
+    pub label: String,
+    /// What it means, or within which limits it may be set.
+    pub hint: String,
+    /// What was typed.
+    pub typed: String,
+}
+
+/// What the editor says, in the reader's language. `{n}` is a number of points.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeightWords {
+    /// Head of the first column.
+    pub what: String,
+    /// Head of the second column.
+    pub weight: String,
+    /// Head of the last row.
+    pub total: String,
+    /// The sum is what it must be.
+    pub exact: String,
+    /// Some are missing.
+    pub short: String,
+    /// Some are too many.
+    pub over: String,
+    /// A field holds no number of points.
+    pub unreadable: String,
+}
+
+impl WeightWords {
+    /// What is said to these texts, and whether they add up.
+    pub fn verdict(&self, typed: &[String], target: Points) -> Result<String, String> {
+        let Some(total) = sum(typed) else { return Err(self.unreadable.clone()) };
+        let with = |words: &str, points: Points| words.replace("{n}", &points.to_string());
+        match total.cmp(&target) {
+            std::cmp::Ordering::Equal => Ok(with(&self.exact, total)),
+            std::cmp::Ordering::Less => Err(with(&self.short, target - total)),
+            std::cmp::Ordering::Greater => Err(with(&self.over, total - target)),
+        }
+    }
+}
+
+/// The sum of what was typed; an empty field counts nothing, an unreadable one spoils the sum.
+fn sum(typed: &[String]) -> Option<Points> {
+    typed.iter().map(|text| if text.trim().is_empty() { Some(Points::ZERO) } else { Points::parse(text).ok() }).sum()
+}
+
+/// The table of weights with its sum and what is missing. Arrow keys go up and down.
+#[island]
+pub fn WeightEditor(
+    /// An id for the sum.
+    id: String,
+    /// What the table is called.
+    caption: String,
+    /// The weights.
+    rows: Vec<WeightRow>,
+    /// What they must add up to.
+    target: Points,
+    /// What it says.
+    words: WeightWords,
+) -> impl IntoView {
+    let cells: Vec<RwSignal<String>> = rows.iter().map(|row| RwSignal::new(row.typed.clone())).collect();
+    let names: Vec<String> = rows.iter().map(|row| row.name.clone()).collect();
+    let fields = names.join(" ");
+    let (what, weight, total_head) = (words.what.clone(), words.weight.clone(), words.total.clone());
+    let (summed, judged) = (cells.clone(), cells.clone());
+    let total = move || sum(&texts(&summed)).map(|points| points.to_string()).unwrap_or_default();
+    let verdict = Memo::new(move |_| words.verdict(&texts(&judged), target));
+    let class = move || if verdict.read().is_ok() { "verdict bamboo" } else { "verdict osmanthus" };
+    let body = rows.into_iter().zip(cells).enumerate().map(|(index, (row, cell))| weight_row(row, cell, neighbours(&names, index))).collect_view();
+    view! {
+        <table class="data weights">
+            <caption>{caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{what}</th>
+                    <th scope="col" class="n">{weight}</th>
+                </tr>
+            </thead>
+            <tbody>{body}</tbody>
+            <tfoot>
+                <tr>
+                    <th scope="row">{total_head}</th>
+                    <td class="n">
+                        <output id=id for=fields>{total}</output>
+                    </td>
+                </tr>
+                <tr>
+                    <td colspan="2" class=class role="status">{move || verdict.get().unwrap_or_else(|error| error)}</td>
+                </tr>
+            </tfoot>
+        </table>
+    }
+}
+
+fn texts(cells: &[RwSignal<String>]) -> Vec<String> {
+    cells.iter().map(|cell| cell.get()).collect()
+}
+
+/// The fields above and below.
+fn neighbours(names: &[String], index: usize) -> (Option<String>, Option<String>) {
+    let above = index.checked_sub(1).and_then(|above| names.get(above)).cloned();
+    (above, names.get(index + 1).cloned())
+}
+
+fn weight_row(row: WeightRow, cell: RwSignal<String>, (above, below): (Option<String>, Option<String>)) -> impl IntoView {
+    let hint_id = format!("{}-hint", row.name);
+    let walk = move |ev: KeyboardEvent| {
+        let to = match ev.key().as_str() {
+            "ArrowUp" => above.as_deref(),
+            "ArrowDown" | "Enter" => below.as_deref(),
+            _ => None,
+        };
+        if let Some(id) = to {
+            ev.prevent_default();
+            device::focus(id);
+        }
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <label for=row.name.clone()>{row.label}</label>
+                <small id=hint_id.clone()>{row.hint}</small>
+            </th>
+            <td class="n">
+                <input
+                    id=row.name.clone()
+                    name=row.name
+                    inputmode="decimal"
+                    autocomplete="off"
+                    value=row.typed
+                    aria-describedby=hint_id
+                    on:input:target=move |ev| cell.set(ev.target().value())
+                    on:keydown=walk
+                />
+            </td>
+        </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_say_how_far_they_are_from_their_sum() {
+        let text = |text: &str| text.to_owned();
+        let words = WeightWords {
+            exact: text("正好{n}"), short: text("还差{n}"), over: text("多出{n}"), unreadable: text("看不懂"), ..WeightWords::default()
+        };
+        let verdict = |typed: &[&str]| words.verdict(&typed.iter().map(|one| text(one)).collect::<Vec<_>>(), Points::whole(100));
+        assert_eq!(verdict(&["60", "40"]), Ok(text("正好100.00")));
+        assert_eq!(verdict(&["60", ""]), Err(text("还差40.00")));
+        assert_eq!(verdict(&["60", "40.5"]), Err(text("多出0.50")));
+        assert_eq!(verdict(&["60", "forty"]), Err(text("看不懂")));
+    }
+}

@@ -1,0 +1,282 @@
+//! The course of a contract on one time axis: time, delivered, paid, milestones, payments, and today's line through all.
+
+use super::percent;
+use super::share::{percent_read, place};
+use crate::page::wording;
+use domain::calendar::Day;
+use domain::money::Money;
+use domain::refusal::Fact;
+use leptos::prelude::*;
+use messages::{Style, Words};
+
+/// What the chart knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// What it shows, in a sentence.
+    pub finding: String,
+    /// First and last day of the service.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+    /// Today.
+    pub today: Day,
+    /// What the whole delivery is worth, at the contract's unit prices.
+    pub worth: Money,
+    /// Of that, accepted.
+    pub accepted: Money,
+    /// Of that, reported and not yet checked.
+    pub reported: Money,
+    /// What is to be paid in all.
+    pub price: Money,
+    /// Of that, paid.
+    pub paid: Money,
+    /// Of that, due and not paid.
+    pub overdue: Money,
+    /// The milestones, in order.
+    pub milestones: Vec<CourseMark>,
+    /// A sentence on them, for screen readers.
+    pub milestones_told: String,
+    /// The payments, in order.
+    pub payments: Vec<CourseMark>,
+    /// A sentence on them, for screen readers.
+    pub payments_told: String,
+}
+
+/// A milestone or a payment on the axis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CourseMark {
+    /// Above it: 中期, 30%.
+    pub label: String,
+    /// The day it was planned for or falls due; a payment may wait for something that has no day yet.
+    pub planned: Option<Day>,
+    /// The day it happened.
+    pub actual: Option<Day>,
+    /// How it stands.
+    pub state: MarkState,
+}
+
+/// How a mark stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkState {
+    /// Accepted, paid.
+    Done,
+    /// Reported, not yet checked.
+    Reported,
+    /// To come.
+    Planned,
+    /// Should have happened.
+    Late,
+}
+
+/// The five bars, and what their shapes mean.
+#[component]
+pub fn CourseChart(course: Course) -> impl IntoView {
+    view! {
+        <Legend/>
+        <p class="finding">{course.finding.clone()}</p>
+        <Hatch/>
+        <ul class="tracks">
+            <Axis course=course.clone()/>
+            <TimeBar course=course.clone()/>
+            <DeliveredBar course=course.clone()/>
+            <PaidBar course=course.clone()/>
+            <MarksRow course=course.clone() payments=false/>
+            <MarksRow course payments=true/>
+        </ul>
+    }
+}
+
+/// The pattern of what is reported and not yet checked.
+#[component]
+fn Hatch() -> impl IntoView {
+    view! {
+        <svg width="0" height="0" class="vh" aria-hidden="true">
+            <defs>
+                <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <rect width="6" height="6" class="f-t1"></rect>
+                    <rect width="2.5" height="6" class="f1"></rect>
+                </pattern>
+            </defs>
+        </svg>
+    }
+}
+
+#[component]
+fn Legend() -> impl IntoView {
+    let w = wording();
+    view! {
+        <ul class="legend">
+            <li><svg aria-hidden="true"><rect width="16" height="12" class="f1"></rect></svg>{w.say("course.done")}</li>
+            <li><svg aria-hidden="true"><rect width="16" height="12" fill="url(#hatch)"></rect></svg>{w.say("course.reported")}</li>
+            <li>
+                <svg aria-hidden="true"><rect x=".75" y=".75" width="14.5" height="10.5" class="f-none k5" stroke-width="1.5" stroke-dasharray="3 2"></rect></svg>
+                {w.say("course.overdue")}
+            </li>
+            <li><svg aria-hidden="true"><circle cx="8" cy="6" r="5" class="f-paper k6" stroke-width="2"></circle></svg>{w.say("course.planned")}</li>
+            <li><svg aria-hidden="true"><circle cx="8" cy="6" r="6" class="f4"></circle></svg>{w.say("course.actual")}</li>
+        </ul>
+    }
+}
+
+#[component]
+fn Axis(course: Course) -> impl IntoView {
+    let w = wording();
+    let day = |day: Day| month_and_day(w, day);
+    view! {
+        <li class="axis" aria-hidden="true">
+            <span class="k"></span>
+            <svg>
+                <text x="0" y="18" class="soft">{day(course.from)}</text>
+                <text x=place(course.today, course.from, course.to) y="18" text-anchor="middle">{w.say("course.today")}</text>
+                <text x="100%" y="18" text-anchor="end" class="soft">{day(course.to)}</text>
+            </svg>
+            <span class="v"></span>
+        </li>
+    }
+}
+
+/// 3月24日, 24 Mar: the axis has no room for weekdays.
+fn month_and_day(w: Words, day: Day) -> String {
+    let short = w.day(day, Style::Short);
+    short.split(['（', '(']).next().unwrap_or_default().trim().to_owned()
+}
+
+#[component]
+fn Today(course: Course) -> impl IntoView {
+    let x = place(course.today, course.from, course.to);
+    view! { <line x1=x.clone() x2=x y1="0" y2="68" class="k-ink" stroke-width="1" stroke-dasharray="2 3"></line> }
+}
+
+#[component]
+fn TimeBar(course: Course) -> impl IntoView {
+    let w = wording();
+    let (gone, whole) = ((course.today - course.from).num_days(), (course.to - course.from).num_days());
+    let share = percent_read(gone, whole);
+    // The first day counts, so a contract of one day is on its first of one.
+    let days = [("day", Fact::Count(gone.clamp(0, whole) + 1)), ("of", Fact::Count(whole + 1))];
+    view! {
+        <li>
+            <span class="k">{w.say("course.time")}</span>
+            <svg role="img" aria-label=w.say_with("course.time-told", &[("share", share.clone().into())])>
+                <rect y="22" width="100%" height="24" class="f-sunk"></rect>
+                <rect y="22" width=percent(gone, whole) height="24" class="f6"></rect>
+                <Today course/>
+            </svg>
+            <span class="v"><b>{share}</b><small>{w.say_with("course.days", &days)}</small></span>
+        </li>
+    }
+}
+
+#[component]
+fn DeliveredBar(course: Course) -> impl IntoView {
+    let w = wording();
+    let (worth, accepted, reported) = (course.worth.as_fen(), course.accepted.as_fen(), course.reported.as_fen());
+    let (share, pending) = (percent_read(accepted, worth), percent_read(reported, worth));
+    let told = w.say_with("course.delivered-told", &[("share", share.clone().into()), ("pending", pending.clone().into())]);
+    let note = (reported > 0).then(|| view! { <small>{w.say_with("course.pending", &[("share", pending.into())])}</small> });
+    view! {
+        <li>
+            <span class="k">{w.say("course.delivered")}</span>
+            <svg role="img" aria-label=told>
+                <rect y="22" width="100%" height="24" class="f-sunk"></rect>
+                <rect x=percent(accepted, worth) y="22" width=percent(reported, worth) height="24" fill="url(#hatch)"></rect>
+                <rect y="22" width=percent(accepted, worth) height="24" class="f1"></rect>
+                <Today course/>
+            </svg>
+            <span class="v"><b>{share}</b>{note}</span>
+        </li>
+    }
+}
+
+#[component]
+fn PaidBar(course: Course) -> impl IntoView {
+    let w = wording();
+    let (price, paid, overdue) = (course.price.as_fen(), course.paid.as_fen(), course.overdue.as_fen());
+    let share = percent_read(paid, price);
+    let sums = w.say_with("course.sums", &[("paid", course.paid.into()), ("price", course.price.into())]);
+    let told = w.say_with("course.paid-told", &[("share", share.clone().into()), ("overdue", percent_read(overdue, price).into())]);
+    let owed = (overdue > 0).then(|| {
+        view! { <rect x=percent(paid, price) y="22.75" width=percent(overdue, price) height="22.5" class="f-none k5" stroke-width="1.5" stroke-dasharray="4 3"></rect> }
+    });
+    view! {
+        <li>
+            <span class="k">{w.say("course.paid")}</span>
+            <svg role="img" aria-label=told>
+                <rect y="22" width="100%" height="24" class="f-sunk"></rect>
+                <rect y="22" width=percent(paid, price) height="24" class="f1"></rect>
+                {owed}
+                <Today course/>
+            </svg>
+            <span class="v"><b>{share}</b><small>{sums}</small></span>
+        </li>
+    }
+}
+
+/// Two hair lines: planned above, actual below, and between them how far apart they are.
+#[component]
+fn MarksRow(course: Course, payments: bool) -> impl IntoView {
+    let w = wording();
+    let (marks, told, title, done_word) = if payments {
+        (course.payments.clone(), course.payments_told.clone(), "course.payments", "course.marks-paid")
+    } else {
+        (course.milestones.clone(), course.milestones_told.clone(), "course.milestones", "course.marks-accepted")
+    };
+    let all = marks.len();
+    let done = marks.iter().filter(|mark| mark.state == MarkState::Done).count();
+    let axis = course.clone();
+    let pictures = marks.into_iter().map(|mark| view! { <Mark mark square=payments course=axis.clone()/> }).collect_view();
+    view! {
+        <li class="marks-row">
+            <span class="k">{w.say(title)}</span>
+            <svg role="img" aria-label=told>
+                <line x1="0" x2="100%" y1="34" y2="34" class="k-hair"></line>
+                <line x1="0" x2="100%" y1="54" y2="54" class="k-hair"></line>
+                {pictures}
+                <Today course/>
+            </svg>
+            <span class="v"><b>{done}</b>{format!(" / {all}")}<small>{w.say(done_word)}</small></span>
+        </li>
+    }
+}
+
+#[component]
+fn Mark(mark: CourseMark, square: bool, course: Course) -> impl IntoView {
+    let at = |day: Day| place(day, course.from, course.to);
+    let planned = mark.planned.map(at);
+    let actual = mark.actual.map(at);
+    let late = mark.state == MarkState::Late;
+    let tie = planned.clone().zip(actual.clone()).map(|(x1, x2)| view! { <line x1=x1 x2=x2 y1="34" y2="54" class="k6" stroke-width="1.5"></line> });
+    let owed = planned.clone().filter(|_| late).map(|x1| view! { <line x1=x1 x2=at(course.today) y1="34" y2="34" class="k5" stroke-width="6"></line> });
+    let anchor = mark.planned.map_or("middle", |day| label_anchor(day, &course));
+    let name = planned.clone().map(|x| view! { <text x=x y="20" text-anchor=anchor>{mark.label}</text> });
+    let hollow = if late { "f-paper k5" } else { "f-paper k6" };
+    let filled = if mark.state == MarkState::Reported { "f2" } else { "f4" };
+    view! {
+        {tie}
+        {owed}
+        {planned.map(|x| view! { <svg x=x y="34"><Shape square reach=5 class=hollow/></svg> })}
+        {actual.map(|x| view! { <svg x=x y="54"><Shape square reach=6 class=filled/></svg> })}
+        {name}
+    }
+}
+
+#[component]
+fn Shape(square: bool, reach: i16, class: &'static str) -> impl IntoView {
+    if square {
+        let (corner, side) = ((-reach).to_string(), (2 * reach).to_string());
+        view! { <rect x=corner.clone() y=corner width=side.clone() height=side class=class stroke-width="2"></rect> }.into_any()
+    } else {
+        view! { <circle r=reach.to_string() class=class stroke-width="2"></circle> }.into_any()
+    }
+}
+
+/// A name near an end of the axis, or just before today's line, is set so that nothing runs through it.
+fn label_anchor(day: Day, course: &Course) -> &'static str {
+    let whole = (course.to - course.from).num_days().max(1);
+    let permille = |day: Day| (day - course.from).num_days() * 1_000 / whole;
+    match (permille(day), permille(day) - permille(course.today)) {
+        (..=40, _) | (_, 0..60) => "start",
+        (960.., _) | (_, -60..0) => "end",
+        _ => "middle",
+    }
+}

@@ -1,0 +1,36 @@
+//! The gallery: every building block in all its states, in both languages. It is where we look, and what tests walk.
+
+use super::{cases, figures, forms, looks};
+use crate::components::{Breadcrumb, PageTitle};
+use crate::page::{fresh_id, wording};
+use leptos::prelude::*;
+
+/// `/demo/components`.
+pub fn components_page() -> impl IntoView {
+    let w = wording();
+    view! {
+        <Breadcrumb trail=Vec::new() here=w.say("gallery.title")/>
+        <PageTitle title=w.say("gallery.title") lead=w.say("gallery.lead")/>
+        {looks::specimens()}
+        {cases::specimens()}
+        {forms::specimens()}
+        {figures::specimens()}
+    }
+}
+
+/// One block with its heading.
+#[component]
+pub(super) fn Specimen(
+    /// The key of its heading.
+    title: &'static str,
+    /// The block.
+    children: Children,
+) -> impl IntoView {
+    let id = fresh_id("specimen");
+    view! {
+        <section class="section specimen" aria-labelledby=id.clone()>
+            <h2 id=id.clone()>{wording().say(title)}</h2>
+            {children()}
+        </section>
+    }
+}

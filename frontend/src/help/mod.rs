@@ -1,0 +1,9 @@
+//! Help: the law table, the glossary, and the way to both.
+
+mod glossary;
+mod index;
+mod law;
+
+pub use glossary::{TERMS, glossary_page};
+pub use index::help_page;
+pub use law::{RuleRow, law_page, rule_page};
