@@ -5,16 +5,26 @@
 //! asked beforehand. Every page is complete without a script, and a page without an island sends none.
 
 pub mod assets;
+pub mod awards;
+pub mod bids;
 pub mod components;
+pub mod contracts;
+pub mod demands;
 pub mod demo;
 mod document;
 pub mod errors;
+pub mod evaluations;
 mod frame;
 pub mod help;
 pub mod home;
 pub mod identity;
+pub mod matching;
+pub mod notices;
+pub mod organizations;
 mod page;
+pub mod panels;
 mod shell;
+pub mod workbench;
 
 pub use document::render;
 pub use page::{fresh_id, mark_error, mark_island, wording};

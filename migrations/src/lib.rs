@@ -9,6 +9,12 @@ mod m0001_kernel;
 mod m0002_identity;
 mod m0003_organizations;
 mod m0004_demands;
+mod m0005_files;
+mod m0006_matching;
+mod m0007_bids;
+mod m0008_panels;
+mod m0009_contracts;
+mod m0010_evaluations;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -21,6 +27,12 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_identity::Migration),
             Box::new(m0003_organizations::Migration),
             Box::new(m0004_demands::Migration),
+            Box::new(m0005_files::Migration),
+            Box::new(m0006_matching::Migration),
+            Box::new(m0007_bids::Migration),
+            Box::new(m0008_panels::Migration),
+            Box::new(m0009_contracts::Migration),
+            Box::new(m0010_evaluations::Migration),
         ]
     }
 }

@@ -2,12 +2,12 @@
 
 use super::components::Specimen;
 use crate::components::{
-    Act, Block, Cell, Column, Days, Deadline, Explanation, Finding, Findings, GradeBlock, Bar, Bars, LawNote, Link, NextStep, NextStrip, Note,
-    Paper, PaperView, Rail, Reason, RefusalBox, Stage, StageState, Status, Table, Tone, Verdict,
+    Act, Bar, Bars, Block, Cell, Column, Days, Deadline, Explanation, Finding, Findings, GradeBlock, LawNote, Link, NextStep, NextStrip, Note, Paper,
+    PaperView, Rail, Reason, RefusalBox, Stage, StageState, Status, Table, Tone, Verdict,
 };
 use crate::page::wording;
 use domain::calendar::{Moment, at};
-use domain::law::{Law, Scope, Basis, day};
+use domain::law::{Basis, Law, Scope, day};
 use domain::money::Money;
 use leptos::prelude::*;
 use messages::{Said, Style, Words};

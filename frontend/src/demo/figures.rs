@@ -2,9 +2,9 @@
 
 use super::components::Specimen;
 use crate::components::{
-    Act, Bar, Bars, BigFigure, Bit, CalendarDay, Card, CardLayout, CardList, Cell, Choice, Column, Course, CourseChart, CourseMark, DataTable, DayList, DistrictTiles,
-    ExportLinks, Facts, FactsLayout, Figures, FilterBar, FilterSelect, FilterText, Funnel, FunnelStep, Item, Link, MarkState, MoneyPath, Month, MonthBars, Order,
-    Pager, PathStep, Status, Table, Tone,
+    Act, Bar, Bars, BigFigure, Bit, CalendarDay, Card, CardLayout, CardList, Cell, Choice, Column, Course, CourseChart, CourseMark, DataTable, DayList,
+    DistrictTiles, ExportLinks, Facts, FactsLayout, Figures, FilterBar, FilterSelect, FilterText, Funnel, FunnelStep, Item, Link, MarkState, MoneyPath, Month,
+    MonthBars, Order, Pager, PathStep, Status, Table, Tone,
 };
 use crate::page::wording;
 use domain::calendar::Day;
@@ -219,7 +219,12 @@ fn Months() -> impl IntoView {
 fn Paths() -> impl IntoView {
     let w = wording();
     let step = |key: &str, fen: i64| PathStep { label: w.say(key), href: "#".to_owned(), amount: Money::fen(fen) };
-    let steps = vec![step("gallery.city", 1_284_300_000), step("gallery.district", 186_400_000), step("gallery.office", 62_800_000), step("gallery.contract", 24_000_000)];
+    let steps = vec![
+        step("gallery.city", 1_284_300_000),
+        step("gallery.district", 186_400_000),
+        step("gallery.office", 62_800_000),
+        step("gallery.contract", 24_000_000),
+    ];
     let funnel = |key: &str, count: i64, narrow: bool| FunnelStep { text: w.say(key), count, narrow };
     let remaining = vec![
         funnel("gallery.funnel-all", 40, false),

@@ -77,7 +77,8 @@ fn Picks() -> impl IntoView {
 #[component]
 fn Tasks() -> impl IntoView {
     let w = wording();
-    let task = |name: &str, state: TaskState, remark: Option<&str>| Task { name: w.say(name), href: "#".to_owned(), state, remark: remark.map(|key| w.say(key)) };
+    let task =
+        |name: &str, state: TaskState, remark: Option<&str>| Task { name: w.say(name), href: "#".to_owned(), state, remark: remark.map(|key| w.say(key)) };
     let tasks = vec![
         task("gallery.need", TaskState::Done, None),
         task("gallery.output", TaskState::Begun, None),
@@ -117,7 +118,12 @@ fn Received() -> impl IntoView {
 #[component]
 fn Weights() -> impl IntoView {
     let w = wording();
-    let weight = |name: &str, label: &str, typed: &str| Weight { name: name.to_owned(), label: w.say(label), hint: w.say("gallery.weight-hint"), typed: typed.to_owned() };
+    let weight = |name: &str, label: &str, typed: &str| Weight {
+        name: name.to_owned(),
+        label: w.say(label),
+        hint: w.say("gallery.weight-hint"),
+        typed: typed.to_owned(),
+    };
     let weights = vec![
         weight("w-fit", "gallery.criterion-fit", "30"),
         weight("w-plan", "gallery.criterion-plan", "25"),

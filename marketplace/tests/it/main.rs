@@ -1,3 +1,6 @@
 //! From inside: use cases on both databases.
 
+mod demands;
+mod identity;
 mod import;
+mod world;

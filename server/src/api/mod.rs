@@ -1,6 +1,15 @@
 //! The REST API: everything that the pages do, for machines.
 
+mod awards;
+mod bids;
+mod contracts;
+mod demands;
+mod evaluations;
+mod matching;
 mod me;
+mod notices;
+mod organizations;
+mod panels;
 mod problem;
 
 use crate::app::App;
@@ -19,7 +28,21 @@ use utoipa_axum::routes;
 struct Document;
 
 fn described() -> (Router<App>, utoipa::openapi::OpenApi) {
-    OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", OpenApiRouter::new().routes(routes!(me::me))).split_for_parts()
+    OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", rooms()).split_for_parts()
+}
+
+fn rooms() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(me::me))
+        .merge(awards::routes())
+        .merge(bids::routes())
+        .merge(contracts::routes())
+        .merge(demands::routes())
+        .merge(evaluations::routes())
+        .merge(matching::routes())
+        .merge(notices::routes())
+        .merge(organizations::routes())
+        .merge(panels::routes())
 }
 
 /// All routes of the API and its description.

@@ -1,7 +1,17 @@
 //! Pages: a route parses, asks one question or calls one use case, and answers with a page or a redirect.
 
+mod awards;
+mod bids;
+mod contracts;
+mod demands;
+mod evaluations;
 mod help;
 mod identity;
+mod matching;
+mod notices;
+mod organizations;
+mod panels;
+mod workbench;
 
 use crate::answer::cacheable;
 use crate::app::App;
@@ -18,8 +28,18 @@ pub fn router() -> Router<App> {
     Router::new()
         .route("/", get(home))
         .route("/settings", post(settings))
-        .merge(identity::router())
+        .merge(awards::router())
+        .merge(bids::router())
+        .merge(contracts::router())
+        .merge(demands::router())
+        .merge(evaluations::router())
         .merge(help::router())
+        .merge(identity::router())
+        .merge(matching::router())
+        .merge(notices::router())
+        .merge(organizations::router())
+        .merge(panels::router())
+        .merge(workbench::router())
         .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
 }
 

@@ -1,0 +1,1 @@
+//! Objections to publicised results.

@@ -1,0 +1,1 @@
+//! Results: ranked, publicised, objected to, confirmed.

@@ -1,0 +1,1 @@
+//! Offers: handed in, replaced, withdrawn, read after the deadline.

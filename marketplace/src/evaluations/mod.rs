@@ -1,0 +1,1 @@
+//! Third-party evaluations, from the commission to the published report.

@@ -1,0 +1,1 @@
+//! Who fits a demand and why; invitations.

@@ -1,0 +1,1 @@
+//! Reviewers, their declarations and their sheets.

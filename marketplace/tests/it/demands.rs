@@ -1,0 +1,266 @@
+//! From a first draft to the published notice.
+
+use crate::world::{World, worlds};
+use domain::calendar::Day;
+use domain::demands::{Draft, Stage, from_template};
+use domain::ids::DemandId;
+use domain::money::Money;
+use domain::numbers::{BatchNumber, DemandNumber};
+use domain::policy::{Action, Actor, Role};
+use domain::services::Template;
+use marketplace::demands::{self, Approve, Begin, Decide, Filter, NewBatch, Publish, SaveTask};
+use marketplace::{Fault, Once};
+
+/// The people of a street office.
+pub struct Street {
+    pub officer: Actor,
+    pub approver: Actor,
+}
+
+/// A street office with its officer and approver.
+pub async fn street(world: &World, name: &str) -> Street {
+    let unit = world.body(&format!("上海市静安区示例{name}街道办事处"), "街道办事处", "", "").await;
+    Street {
+        officer: world.person(&format!("{name}-officer"), Role::PurOfficer, Some(unit)).await,
+        approver: world.person(&format!("{name}-approver"), Role::PurApprover, Some(unit)).await,
+    }
+}
+
+/// A draft that passes on 2025-03-03: visits to old people who live alone, 480 000 yuan.
+pub fn good_draft(title: &str, budget: i64) -> Draft {
+    let template = Template::find("elderly-alone-visits").unwrap();
+    let today: Day = "2025-03-03".parse().unwrap();
+    let mut draft = from_template(template, today, |key| format!("{key} 每月1次"));
+    let fields = [
+        ("title", title),
+        ("problem", "独居老人无人照看"),
+        ("recipients_number", "120"),
+        ("place", "示例路街道辖区"),
+        ("district", "310106"),
+        ("closes_on", "2025-03-12"),
+        ("review_on", "2025-03-14"),
+        ("acceptance", "逐项核对产出"),
+        ("opinions_least", "30"),
+    ];
+    for (field, text) in fields {
+        draft.set(field, text);
+    }
+    for (row, (_, amount)) in template.amounts(Money::yuan(budget)).into_iter().enumerate() {
+        draft.set(&format!("lines.{row}.amount"), &amount.to_string());
+        draft.set(&format!("lines.{row}.name"), "明细");
+    }
+    draft
+}
+
+/// Drafts, submits and approves; the demand may then be published.
+pub async fn approved(world: &World, street: &Street, draft: Draft) -> DemandId {
+    let market = &world.market;
+    let id = demands::begin(market, &street.officer, Begin { draft, batch: None, once: Once::fresh() }).await.unwrap();
+    demands::submit(market, &street.officer, Decide { demand: id, seen: 1, reason: None, once: Once::fresh() }).await.unwrap();
+    demands::approve(market, &street.approver, Approve { demand: id, seen: 2, minutes: None, once: Once::fresh() }).await.unwrap();
+    id
+}
+
+/// Publishes an approved demand.
+pub async fn published(world: &World, street: &Street, draft: Draft) -> DemandNumber {
+    let id = approved(world, street, draft).await;
+    demands::publish(&world.market, &street.officer, Publish { demand: id, seen: 3, once: Once::fresh() }).await.unwrap().demands[0]
+}
+
+fn codes(fault: Fault) -> Vec<String> {
+    fault.refusals().iter().map(|refusal| refusal.code.clone()).collect()
+}
+
+#[tokio::test]
+async fn a_demand_is_drafted_approved_by_another_and_published_with_a_notice() {
+    for world in worlds().await {
+        let street = street(&world, "a").await;
+        let number = published(&world, &street, good_draft("独居老人居家关怀", 480_000)).await;
+        assert_eq!(number, DemandNumber::new(2025, 1));
+
+        let view = demands::view(&world.market, number).await.unwrap();
+        assert_eq!((view.row.stage, view.row.budget, view.need.reviewers), (Stage::Open, Money::yuan(480_000), 3));
+        assert_eq!(view.next.unwrap().action, Action::SubmitBid);
+        assert_eq!(view.notices.len(), 1);
+
+        let page = demands::list(&world.market, &Filter::default(), None, 20).await.unwrap();
+        assert_eq!((page.total, page.rows[0].number), (1, number));
+        let sum = demands::summary(&world.market, &Filter { stage: Some(Stage::Open), ..Filter::default() }).await.unwrap();
+        assert_eq!((sum.count, sum.budget), (1, Money::yuan(480_000)));
+
+        world.go_to_day("2025-03-12", 17).await;
+        assert_eq!(demands::view(&world.market, number).await.unwrap().row.stage, Stage::Review);
+    }
+}
+
+#[tokio::test]
+async fn who_drafted_a_demand_cannot_approve_it() {
+    for world in worlds().await {
+        let street = street(&world, "b").await;
+        // The same person also holds the approver's role.
+        let account = street.officer.account.unwrap();
+        marketplace::identity::grant(&world.market, &Actor::OPERATOR, account, Role::PurApprover, street.officer.organization).await.unwrap();
+        let both = Actor { role: Role::PurApprover, ..street.officer };
+        let id = demands::begin(&world.market, &street.officer, Begin { draft: good_draft("助餐", 200_000), batch: None, once: Once::fresh() }).await.unwrap();
+        demands::submit(&world.market, &street.officer, Decide { demand: id, seen: 1, reason: None, once: Once::fresh() }).await.unwrap();
+        let refused = demands::approve(&world.market, &both, Approve { demand: id, seen: 2, minutes: None, once: Once::fresh() }).await.unwrap_err();
+        assert_eq!(codes(refused), ["policy.drafted-it"]);
+    }
+}
+
+#[tokio::test]
+async fn what_the_check_refuses_is_not_sent_and_nothing_is_lost() {
+    for world in worlds().await {
+        let street = street(&world, "c").await;
+        let mut draft = good_draft("助餐", 200_000);
+        draft.set("criteria_fit", "25");
+        draft.set("closes_on", "2025-03-07");
+        let id = demands::begin(&world.market, &street.officer, Begin { draft, batch: None, once: Once::fresh() }).await.unwrap();
+        let refused = demands::submit(&world.market, &street.officer, Decide { demand: id, seen: 1, reason: None, once: Once::fresh() }).await.unwrap_err();
+        assert_eq!(codes(refused), ["demands.criteria-not-100"]);
+        // Dates are judged once everything else can be read.
+        let posted = |field: &str, text: &str| vec![(field.to_owned(), text.to_owned())];
+        let mut review = vec![];
+        for (field, text) in
+            [("criteria_fit", "30"), ("criteria_feasibility", "30"), ("criteria_budget", "20"), ("criteria_capacity", "20"), ("reviewers", "3")]
+        {
+            review.extend(posted(field, text));
+        }
+        let save = SaveTask { demand: id, task: domain::demands::Task::Review, posted: review, seen: 1 };
+        demands::save_task(&world.market, &street.officer, save).await.unwrap();
+        let refused = demands::submit(&world.market, &street.officer, Decide { demand: id, seen: 2, reason: None, once: Once::fresh() }).await.unwrap_err();
+        assert_eq!(codes(refused), ["procedures.closes-too-soon"]);
+        let view = demands::read_draft(&world.market, &street.officer, id).await.unwrap();
+        assert_eq!(view.draft.get("closes_on"), "2025-03-07");
+    }
+}
+
+#[tokio::test]
+async fn two_who_saw_the_same_version_do_not_overwrite_each_other() {
+    for world in worlds().await {
+        let street = street(&world, "d").await;
+        let id = demands::begin(&world.market, &street.officer, Begin { draft: Draft::default(), batch: None, once: Once::fresh() }).await.unwrap();
+        let save = |title: &str| SaveTask { demand: id, task: domain::demands::Task::Need, posted: vec![("title".into(), title.into())], seen: 1 };
+        demands::save_task(&world.market, &street.officer, save("一")).await.unwrap();
+        let refused = demands::save_task(&world.market, &street.officer, save("二")).await.unwrap_err();
+        assert_eq!(codes(refused), ["changed-meanwhile"]);
+        // The very same text again is no conflict: it is already there.
+        demands::save_task(&world.market, &street.officer, save("一")).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_second_press_is_the_same_press() {
+    for world in worlds().await {
+        let street = street(&world, "e").await;
+        let id = approved(&world, &street, good_draft("助餐", 200_000)).await;
+        let press = Publish { demand: id, seen: 3, once: Once::fresh() };
+        let first = demands::publish(&world.market, &street.officer, press.clone()).await.unwrap();
+        let second = demands::publish(&world.market, &street.officer, press.clone()).await.unwrap();
+        assert_eq!(first.demands, second.demands);
+        let other = Publish { seen: 4, ..press };
+        assert_eq!(codes(demands::publish(&world.market, &street.officer, other).await.unwrap_err()), ["once.other-body"]);
+    }
+}
+
+#[tokio::test]
+async fn drafts_of_another_unit_do_not_exist() {
+    for world in worlds().await {
+        let (ours, theirs) = (street(&world, "f").await, street(&world, "g").await);
+        let id = demands::begin(&world.market, &ours.officer, Begin { draft: Draft::default(), batch: None, once: Once::fresh() }).await.unwrap();
+        for actor in [&theirs.officer, &theirs.approver, &Actor::PUBLIC] {
+            assert_eq!(codes(demands::read_draft(&world.market, actor, id).await.unwrap_err()), ["not-found"]);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_batch_goes_out_with_one_approval_and_one_notice() {
+    for world in worlds().await {
+        let street = street(&world, "h").await;
+        let market = &world.market;
+        let batch = demands::begin_batch(market, &street.officer, NewBatch { title: "2025年第一批".into(), once: Once::fresh() }).await.unwrap();
+        let mut ids = Vec::new();
+        for n in 1..=3 {
+            let begin = Begin { draft: good_draft(&format!("助餐{n}"), 200_000), batch: Some(batch), once: Once::fresh() };
+            ids.push(demands::begin(market, &street.officer, begin).await.unwrap());
+        }
+        demands::submit(market, &street.officer, Decide { demand: ids[0], seen: 1, reason: None, once: Once::fresh() }).await.unwrap();
+        let approve = |minutes: Option<&str>| Approve { demand: ids[1], seen: 2, minutes: minutes.map(str::to_owned), once: Once::fresh() };
+        assert_eq!(codes(demands::approve(market, &street.approver, approve(None)).await.unwrap_err()), ["demands.minutes-missing"]);
+        demands::approve(market, &street.approver, approve(Some("示办会〔2025〕3号"))).await.unwrap();
+        let out = demands::publish(market, &street.officer, Publish { demand: ids[2], seen: 3, once: Once::fresh() }).await.unwrap();
+        assert_eq!(out.demands, [1, 2, 3].map(|n| DemandNumber::new(2025, n)));
+        let view = demands::view(market, out.demands[1]).await.unwrap();
+        assert_eq!((view.batch, view.notices.len()), (Some(BatchNumber::new(2025, 1)), 1));
+        assert_eq!(demands::read_batch(market, &street.officer, batch).await.unwrap().published.len(), 3);
+    }
+}
+
+/// From which no reader ever misses an entry: writers overlap, a reader follows, and sees every version once, in order.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_feed_of_changes_misses_nothing_whatever_overlaps() {
+    for world in worlds().await {
+        let market = &world.market;
+        let mut streets = Vec::new();
+        for n in 0..4 {
+            let street = street(&world, &format!("w{n}")).await;
+            let mut ids = Vec::new();
+            for k in 0..8 {
+                ids.push(approved(&world, &street, good_draft(&format!("助餐{k}"), 100_000)).await);
+            }
+            streets.push((street, ids));
+        }
+        let writers: Vec<_> = streets
+            .into_iter()
+            .map(|(street, ids)| {
+                let market = market.clone();
+                tokio::spawn(async move {
+                    for id in ids {
+                        demands::publish(&market, &street.officer, Publish { demand: id, seen: 3, once: Once::fresh() }).await.unwrap();
+                    }
+                })
+            })
+            .collect();
+        let sequencers: Vec<_> = (0..2)
+            .map(|_| {
+                let market = market.clone();
+                tokio::spawn(async move {
+                    loop {
+                        marketplace::jobs::sequence_changes(&market).await.unwrap();
+                        tokio::time::sleep(std::time::Duration::from_millis(3)).await;
+                    }
+                })
+            })
+            .collect();
+        let (mut after, mut seen) = (0, Vec::new());
+        let mut done = false;
+        loop {
+            let page = marketplace::changes::after(market, after, 7).await.unwrap();
+            if page.is_empty() {
+                if done {
+                    break;
+                }
+                done = writers.iter().all(tokio::task::JoinHandle::is_finished) && marketplace::changes::waiting(market).await.unwrap() == 0;
+                tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+                continue;
+            }
+            for change in page {
+                assert!(change.position > after, "places only grow");
+                after = change.position;
+                seen.push((change.subject, change.version));
+            }
+        }
+        for sequencer in &sequencers {
+            sequencer.abort();
+        }
+        for writer in writers {
+            writer.await.unwrap();
+        }
+        // 32 demands and their 32 notices, each once.
+        let count = seen.len();
+        seen.sort();
+        seen.dedup();
+        assert_eq!((count, seen.len()), (64, 64));
+    }
+}

@@ -1,0 +1,43 @@
+//! Sign-in and sessions.
+
+use crate::world::{PHRASE, worlds};
+use domain::policy::Role;
+use marketplace::identity::{renew, sign_in, sign_out, signed};
+
+#[tokio::test]
+async fn a_wrong_password_and_an_unknown_login_look_alike() {
+    for world in worlds().await {
+        world.person("auditor", Role::Auditor, None).await;
+        let wrong = sign_in(&world.market, "auditor", "not the phrase at all".into(), "").await.unwrap_err();
+        let unknown = sign_in(&world.market, "nobody", PHRASE.into(), "").await.unwrap_err();
+        assert_eq!(wrong.refusals(), unknown.refusals());
+        assert_eq!(wrong.refusals()[0].code, "identity.wrong");
+        sign_in(&world.market, " Auditor ", PHRASE.into(), "").await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_session_lives_until_sign_out() {
+    for world in worlds().await {
+        let actor = world.person("auditor", Role::Auditor, None).await;
+        let tokens = sign_in(&world.market, "auditor", PHRASE.into(), "test").await.unwrap();
+        let who = signed(&world.market, tokens.session).await.unwrap().unwrap();
+        assert_eq!((who.actor, who.name.as_str()), (actor, "示例·auditor"));
+        sign_out(&world.market, tokens.session).await.unwrap();
+        assert!(signed(&world.market, tokens.session).await.unwrap().is_none());
+        assert!(renew(&world.market, &tokens.refresh.unwrap()).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_renewed_token_is_replaced_and_parallel_tabs_are_forgiven() {
+    for world in worlds().await {
+        world.person("auditor", Role::Auditor, None).await;
+        let first = sign_in(&world.market, "auditor", PHRASE.into(), "").await.unwrap().refresh.unwrap();
+        let second = renew(&world.market, &first).await.unwrap().unwrap();
+        assert!(second.refresh.is_some_and(|token| token != first));
+        // The clock stands still, so the old one comes within the grace: the session goes on, without a new token.
+        assert!(renew(&world.market, &first).await.unwrap().unwrap().refresh.is_none());
+        assert!(renew(&world.market, "0000").await.unwrap().is_none());
+    }
+}

@@ -1,0 +1,8 @@
+//! Pages of `contracts`.
+
+use crate::app::App;
+use axum::Router;
+
+pub fn router() -> Router<App> {
+    Router::new()
+}

@@ -1,0 +1,8 @@
+//! Pages of `panels`.
+
+use crate::app::App;
+use axum::Router;
+
+pub fn router() -> Router<App> {
+    Router::new()
+}
