@@ -20,6 +20,7 @@ pub mod paging;
 pub mod panels;
 pub mod procedures;
 pub mod tx;
+pub mod workbench;
 
 pub use fault::Fault;
 pub use market::{Market, Options};
