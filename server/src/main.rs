@@ -14,6 +14,7 @@ mod pages;
 mod scenarios;
 mod secrets;
 mod session;
+mod sheets;
 mod visitor;
 
 use clap::Parser;
