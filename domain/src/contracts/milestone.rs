@@ -7,6 +7,7 @@ use crate::policy::Action;
 use crate::refusal::Refusal;
 use crate::step::{Step, Word};
 use crate::words;
+use serde::{Deserialize, Serialize};
 
 words! {
     /// How far a milestone has come.
@@ -40,6 +41,28 @@ words! {
         /// It is given up as not reached.
         Fail = "fail",
     }
+}
+
+/// What the provider reports of a milestone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = MilestoneReport))]
+pub struct Report {
+    /// How much of each output was delivered, in its unit, in the order of the milestone's outputs; nothing where no number was given.
+    pub delivered: Vec<Option<u32>>,
+    /// What the purchaser should know.
+    pub note: String,
+}
+
+/// What the purchaser's officer found of one output.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = OutputJudgement))]
+pub struct Judgement {
+    /// Whether number and standard are as agreed.
+    pub met: bool,
+    /// How much of it the evidence shows, in its unit.
+    pub confirmed: u32,
+    /// What was found.
+    pub note: String,
 }
 
 /// Whether recipients have been served by a milestone of this kind, so that they can be asked. The strict reading: every one but the start.

@@ -16,10 +16,10 @@ pub mod schedule;
 pub mod settlement;
 pub mod terms;
 
-pub use acceptance::Acceptance;
+pub use acceptance::{Acceptance, Opinions};
 pub use contract::Contract;
 pub use mending::Mending;
-pub use milestone::Milestone;
+pub use milestone::{Judgement, Milestone, Report};
 pub use payment::Payment;
 pub use portion::Portion;
 pub use progress::{NextStep, Progress, Side, Todo};

@@ -1,1 +1,4 @@
-//! Contracts, from the draft to the last payment.
+//! Contracts: drafted from the chosen offer, reviewed, signed by both, performed, accepted, paid.
+
+pub(crate) mod evaluated;
+pub(crate) mod store;
