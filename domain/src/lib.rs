@@ -5,6 +5,7 @@
 //! lifecycle; each room below it owns one part of the work and may use the rooms above it, never one below.
 
 pub mod awards;
+pub mod bids;
 pub mod calendar;
 pub mod code;
 pub mod contracts;
@@ -21,6 +22,7 @@ pub mod panels;
 pub mod policy;
 pub mod procedures;
 pub mod refusal;
+pub mod rules;
 #[cfg(feature = "schema")]
 mod schema;
 pub mod services;
