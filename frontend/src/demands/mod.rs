@@ -1,1 +1,17 @@
-//! Pages of `demands`.
+//! Pages of demands: the public list and page, and the unit's drafts.
+
+mod batch;
+mod check;
+mod draft;
+mod list;
+mod page;
+mod task;
+mod words;
+
+pub use batch::{batch_page, batches_form};
+pub use check::{CheckPage, check_page};
+pub use draft::{NewPage, draft_page, drafts_page, new_page};
+pub use list::{ListPage, demands_page};
+pub use page::{DemandPage, demand_page, published_receipt};
+pub use task::{TaskPage, task_page};
+pub use words::{stage_status, state_status};

@@ -1,0 +1,166 @@
+//! The list of published demands.
+
+use super::words::stage_status;
+use crate::components::{Bar, Bars, Card, CardList, Choice, EmptyState, ExportLinks, FilterBar, FilterSelect, FilterText, Link, PageTitle, Pager};
+use crate::page::wording;
+use domain::calendar::{Moment, day_of, working_days_between};
+use domain::code::District;
+use domain::demands::{DemandRow, Stage};
+use domain::money::Money;
+use domain::services::Field;
+use domain::step::Word;
+use leptos::prelude::*;
+use messages::{Language, Style, Words};
+
+/// What the list shows.
+#[derive(Clone, Debug)]
+pub struct ListPage {
+    /// The rows of this page.
+    pub rows: Vec<DemandRow>,
+    /// How many there are in all.
+    pub total: u64,
+    /// What their budgets add up to.
+    pub budget: Money,
+    /// The chosen filters.
+    pub words: String,
+    /// The chosen field.
+    pub field: Option<Field>,
+    /// The chosen district.
+    pub district: Option<District>,
+    /// The chosen stage.
+    pub stage: Option<Stage>,
+    /// Query of the filters, `field=F01&…`, without the cursor.
+    pub query: String,
+    /// Query of the next page, if there is one.
+    pub next: Option<String>,
+    /// Whether this is not the first page.
+    pub later: bool,
+    /// By field, how many demands the filters leave.
+    pub by_field: Vec<(Field, u64)>,
+    /// World time.
+    pub now: Moment,
+}
+
+/// The name of a district in the reader's language.
+pub(crate) fn district_name(w: Words, district: District) -> String {
+    match w.language() {
+        Language::Zh => district.zh().to_owned(),
+        Language::En => district.en().to_owned(),
+    }
+}
+
+/// The list.
+pub fn demands_page(page: ListPage) -> impl IntoView {
+    let w = wording();
+    let count = w.say_with("demands.list-count", &[("n", (page.total as i64).into()), ("sum", w.money_in_list(page.budget).into())]);
+    let cards: Vec<Card> = page.rows.iter().map(|row| card(w, row, page.now)).collect();
+    let empty = cards.is_empty();
+    let export = |format: &str| format!("/demands/export.{format}?{}", page.query);
+    let files = vec![Link::new("CSV", export("csv")), Link::new("XLSX", export("xlsx"))];
+    let pager = (page.later || page.next.is_some()).then(|| {
+        let previous = page.later.then(|| format!("/demands?{}", page.query));
+        let next = page.next.as_ref().map(|query| format!("/demands?{query}"));
+        view! { <Pager text=count.clone() previous next/> }
+    });
+    view! {
+        <PageTitle title=w.say("demands.list-title") lead=w.say("demands.list-lead")/>
+        <Filters page=page.clone()/>
+        <div class="head section">
+            <p class="strong tn">{count.clone()}</p>
+            <ExportLinks files/>
+        </div>
+        {if empty {
+            view! { <EmptyState title=w.say("demands.list-empty") hint=w.say("demands.list-empty-hint") way=Some(Link::new(w.say("filter.reset"), "/demands"))/> }.into_any()
+        } else {
+            view! { <CardList cards/> }.into_any()
+        }}
+        {pager}
+        <ByField counts=page.by_field/>
+    }
+}
+
+#[component]
+fn Filters(page: ListPage) -> impl IntoView {
+    let w = wording();
+    let any = Choice::new("", w.say("demands.any"));
+    let fields = std::iter::once(any.clone()).chain(Field::ALL.iter().map(|field| Choice::new(field.key(), w.say(&field.term())))).collect::<Vec<_>>();
+    let districts =
+        std::iter::once(any.clone()).chain(District::all().map(|district| Choice::new(district.code(), district_name(w, district)))).collect::<Vec<_>>();
+    let stages = std::iter::once(any).chain(Stage::ALL.iter().map(|stage| Choice::new(stage.key(), w.say(&stage.term())))).collect::<Vec<_>>();
+    let without = |name: &str| {
+        let kept: Vec<&str> = page.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(&format!("{name}="))).collect();
+        format!("/demands?{}", kept.join("&"))
+    };
+    let mut applied = Vec::new();
+    if !page.words.is_empty() {
+        applied.push(Link::new(page.words.clone(), without("q")));
+    }
+    if let Some(field) = page.field {
+        applied.push(Link::new(w.say(&field.term()), without("field")));
+    }
+    if let Some(district) = page.district {
+        applied.push(Link::new(district_name(w, district), without("district")));
+    }
+    if let Some(stage) = page.stage {
+        applied.push(Link::new(w.say(&stage.term()), without("stage")));
+    }
+    view! {
+        <FilterBar action="/demands".to_owned() label=w.say("demands.filter") applied>
+            <FilterText name="q".to_owned() label=w.say("demands.filter-words") value=page.words.clone()/>
+            <FilterSelect name="field".to_owned() label=w.say("demands.filter-field") value=page.field.map(Word::key).unwrap_or_default() choices=fields/>
+            <FilterSelect name="district".to_owned() label=w.say("demands.filter-district") value=page.district.map(District::code).unwrap_or_default() choices=districts/>
+            <FilterSelect name="stage".to_owned() label=w.say("demands.filter-stage") value=page.stage.map(Word::key).unwrap_or_default() choices=stages/>
+        </FilterBar>
+    }
+}
+
+fn card(w: Words, row: &DemandRow, now: Moment) -> Card {
+    let closes = w.say_with("demands.closes", &[("time", w.moment(row.closes_at).into())]);
+    let mut when = vec![closes];
+    let mut tone = None;
+    if row.stage == Stage::Open {
+        let left = working_days_between(day_of(now), day_of(row.closes_at));
+        when.push(if left > 0 { w.say_with("days.left", &[("n", left.into())]) } else { w.say("days.today") });
+        tone = (left <= 3).then_some(crate::components::Tone::Osmanthus);
+    }
+    Card {
+        title: row.title.clone(),
+        href: Some(format!("/demands/{}", row.number)),
+        meta: vec![
+            row.purchaser.clone(),
+            w.say(&row.field.term()),
+            w.say_with("demands.published-on", &[("day", w.day(day_of(row.published_at), Style::Short).into())]),
+            row.number.to_string(),
+        ],
+        status: Some(stage_status(w, row.stage)),
+        sum: Some(w.money_in_list(row.budget)),
+        when,
+        tone,
+        ..Card::default()
+    }
+}
+
+#[component]
+fn ByField(counts: Vec<(Field, u64)>) -> impl IntoView {
+    let w = wording();
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    let bars: Vec<Bar> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(field, count)| Bar {
+            label: w.say(&field.term()),
+            part: i64::try_from(count).unwrap_or(i64::MAX),
+            whole: i64::try_from(most).unwrap_or(i64::MAX),
+            figure: count.to_string(),
+            unit: w.say("demands.unit"),
+        })
+        .collect();
+    (bars.len() > 1).then(|| {
+        view! {
+            <section class="section" aria-labelledby="by-field">
+                <h2 id="by-field">{w.say("demands.by-field")}</h2>
+                <Bars bars/>
+            </section>
+        }
+    })
+}

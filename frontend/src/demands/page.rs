@@ -1,0 +1,306 @@
+//! The page of one published demand.
+
+use super::list::district_name;
+use super::words::stage_status;
+use crate::components::{
+    Act, Acts, Bar, Bars, Bit, Breadcrumb, Cell, Column, DataTable, Deadline, Facts, Item, Link, NextStep, NextStrip, Note, PageTitle, Rail, Receipt,
+    ReceiptCard, Stage as RailStage, StageState, Table,
+};
+use crate::page::wording;
+use chrono::TimeDelta;
+use domain::calendar::{Moment, day_of, working_days_between};
+use domain::demands::{DemandView, Need, Stage, StepWhen};
+use domain::numbers::NoticeNumber;
+use domain::step::Word;
+use leptos::prelude::*;
+use messages::{Style, Words};
+
+/// What the page shows beside the demand itself.
+pub struct DemandPage {
+    /// The demand.
+    pub view: DemandView,
+    /// World time.
+    pub now: Moment,
+    /// Wall time, for the clock that ticks.
+    pub wall: Moment,
+    /// What this reader may do here.
+    pub acts: Vec<Act>,
+    /// How the reader's organization fits, worded and built by the room that knows.
+    pub fit: Option<AnyView>,
+}
+
+/// The page.
+pub fn demand_page(page: DemandPage) -> impl IntoView {
+    let w = wording();
+    let DemandPage { view, now, wall, acts, fit } = page;
+    let row = &view.row;
+    let over = format!("{} · {}", w.say(&row.field.term()), w.say("profile.below-threshold"));
+    let line = vec![
+        Bit::link(row.purchaser.clone(), format!("/organizations/{}", view.purchaser_code)),
+        Bit::text(district_name(w, row.district)),
+        Bit::figure(w.money(row.budget)),
+    ];
+    view! {
+        <Breadcrumb trail=vec![Link::new(w.say("nav.demands"), "/demands")] here=row.number.to_string()/>
+        <PageTitle title=row.title.clone() status=Some(stage_status(w, row.stage)) over line/>
+        <NextUp view=view.clone() now/>
+        {(row.stage == Stage::Open).then(|| {
+            let ahead = now - wall;
+            view! {
+                <p class="after line">
+                    <span>{w.say("demands.clock")}</span>
+                    <Deadline at=row.closes_at now server=Some(wall) world_ahead=Some(if ahead.abs() < TimeDelta::seconds(1) { TimeDelta::zero() } else { ahead })/>
+                </p>
+            }
+        })}
+        <Acts acts/>
+        <Road view=view.clone()/>
+        <div class="cols section">
+            <div>
+                {fit}
+                <Wanted need=view.need.clone()/>
+                <Judged need=view.need.clone()/>
+                <Documents view=view.clone()/>
+            </div>
+            <aside aria-label=w.say("demands.facts")>
+                <Aside view=view/>
+            </aside>
+        </div>
+    }
+}
+
+#[component]
+fn NextUp(view: DemandView, now: Moment) -> impl IntoView {
+    let w = wording();
+    let Some(next) = view.next else {
+        let quiet = match view.ended_because {
+            Some(reason) => w.say_with("demands.ended-because", &[("reason", reason.into())]),
+            None => w.say(&format!("demands.ended-{}", view.row.stage.key())),
+        };
+        return view! { <NextStrip steps=Vec::new() quiet/> }.into_any();
+    };
+    let who = if next.body.is_empty() { w.say(&next.who.term()) } else { format!("{}（{}）", next.body, w.say(&next.who.term())) };
+    let text = match next.due {
+        Some(due) => w.say_with("demands.next-until", &[("who", who.into()), ("time", w.moment(due).into())]),
+        None => w.say_with("demands.next-open", &[("who", who.into())]),
+    };
+    let days = next.due.map(|due| {
+        let left = working_days_between(day_of(now), day_of(due - TimeDelta::microseconds(1)));
+        if due <= now { crate::components::Days::Late(-left) } else { crate::components::Days::Left(left) }
+    });
+    let secret = (view.row.stage == Stage::Open).then(|| w.say("demands.closed-until"));
+    let law = next.basis.map(|basis| Note::of(w, &basis, w.say("demands.publication-reading")).rule("procedures.publication-min"));
+    let step = NextStep {
+        status: None,
+        what: w.say(&format!("demands.next-{}", next.action.key())),
+        who: [Some(text), secret].into_iter().flatten().collect::<Vec<_>>().join(""),
+        days,
+        law,
+        act: None,
+    };
+    view! { <NextStrip steps=vec![step]/> }.into_any()
+}
+
+#[component]
+fn Road(view: DemandView) -> impl IntoView {
+    let w = wording();
+    let stages = view
+        .stages
+        .into_iter()
+        .map(|stage| {
+            let day = stage.day.map(|day| w.day(day, Style::Short)).unwrap_or_default();
+            RailStage {
+                name: w.say(&stage.term),
+                state: match stage.when {
+                    StepWhen::Done => StageState::Done,
+                    StepWhen::Now => StageState::Now,
+                    StepWhen::Ahead if stage.provisional => StageState::Provisional,
+                    StepWhen::Ahead => StageState::Planned,
+                },
+                day,
+                href: None,
+            }
+        })
+        .collect();
+    view! { <Rail label=w.say("demands.road") stages flat=true/> }
+}
+
+/// What is wanted: problem, outputs, budget. Also on the check page.
+#[component]
+pub(super) fn Wanted(need: Need) -> impl IntoView {
+    let w = wording();
+    let outputs = Table {
+        caption: w.say("demands.outputs"),
+        columns: vec![
+            Column::words(w.say("demands.field-outputs-name")),
+            Column::figures(w.say("demands.field-outputs-quantity")),
+            Column::long(w.say("demands.field-outputs-standard")),
+        ],
+        rows: need
+            .outputs
+            .iter()
+            .map(|output| {
+                vec![
+                    Cell::new(output.name.clone()),
+                    Cell::new(format!("{} {}", output.quantity, w.say(&output.measure.term()))),
+                    Cell::new(output.standard.clone()),
+                ]
+            })
+            .collect(),
+        total: Vec::new(),
+    };
+    let lines = Table {
+        caption: w.say("demands.budget-lines"),
+        columns: vec![
+            Column::words(w.say("demands.field-lines-kind")),
+            Column::long(w.say("demands.field-lines-name")),
+            Column::figures(w.say("demands.amount-yuan")),
+        ],
+        rows: need
+            .lines
+            .iter()
+            .map(|line| vec![Cell::new(w.say(&line.kind.term())), Cell::new(line.name.clone()), Cell::new(line.amount.to_string())])
+            .collect(),
+        total: vec![Cell::new(w.say("demands.total")).span(2), Cell::new(need.budget().to_string())],
+    };
+    view! {
+        <section class="section" aria-labelledby="need">
+            <h2 id="need">{w.say("demands.wanted")}</h2>
+            <p>{need.problem.clone()}</p>
+            <DataTable table=outputs/>
+            <div class="after"><DataTable table=lines/></div>
+        </section>
+    }
+}
+
+/// How it is judged. Also on the check page.
+#[component]
+pub(super) fn Judged(need: Need) -> impl IntoView {
+    let w = wording();
+    let bars = need
+        .criteria
+        .iter()
+        .map(|(criterion, points)| Bar {
+            label: w.say(&criterion.term()),
+            part: points.as_hundredths(),
+            whole: need.criteria.iter().map(|(_, points)| points.as_hundredths()).max().unwrap_or(1),
+            figure: points.to_string().trim_end_matches(".00").to_owned(),
+            unit: w.say("demands.points"),
+        })
+        .collect();
+    view! {
+        <section class="section" aria-labelledby="judged">
+            <h2 id="judged">{w.say("demands.judged")}</h2>
+            <p>{w.say_with("demands.judged-how", &[("n", i64::from(need.reviewers).into()), ("outside", i64::from(need.reviewers.saturating_sub(1)).into())])}</p>
+            <Bars bars/>
+        </section>
+    }
+}
+
+#[component]
+fn Documents(view: DemandView) -> impl IntoView {
+    let w = wording();
+    let items = view
+        .notices
+        .into_iter()
+        .map(|notice| {
+            view! {
+                <li>
+                    <p class="when"><time datetime=day_of(notice.published_at).to_string() class="nb">{w.day(day_of(notice.published_at), Style::Short)}</time></p>
+                    <div>
+                        <a class="t" href=format!("/notices/{}", notice.number)>{w.say(&notice.kind.term())}</a>
+                    </div>
+                    <p class="when mono">{notice.number.to_string()}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section" aria-labelledby="documents">
+            <h2 id="documents">{w.say("demands.documents")}</h2>
+            <ul class="list short tight">{items}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn Aside(view: DemandView) -> impl IntoView {
+    view! { <Facts items=aside_items(wording(), &view)/> }
+}
+
+fn item(term: String, value: String) -> Item {
+    Item { term, value: vec![Bit::text(value)], notes: Vec::new(), source: None }
+}
+
+fn aside_items(w: Words, view: &DemandView) -> Vec<Item> {
+    let need = &view.need;
+    let period = w.say_with("demands.from-to", &[("from", w.day(need.starts_on, Style::Long).into()), ("to", w.day(need.ends_on, Style::Long).into())]);
+    let pay = need
+        .schedule
+        .iter()
+        .map(|(on, share)| w.say_with("demands.share-on", &[("on", w.say(&on.term()).into()), ("share", share.to_string().into())]))
+        .collect::<Vec<_>>()
+        .join(&w.say("demands.comma"));
+    let mut conditions = Vec::new();
+    let mut condition = |key: &str, n: u32| {
+        if n > 0 {
+            conditions.push(w.say_with(key, &[("n", i64::from(n).into())]));
+        }
+    };
+    condition("demands.condition-years", need.conditions.years);
+    condition("demands.condition-similar", need.conditions.similar);
+    condition("demands.condition-staff", need.conditions.staff);
+    if need.conditions.local {
+        conditions.push(w.say("demands.condition-local"));
+    }
+    let conditions = if conditions.is_empty() { w.say("demands.condition-none") } else { conditions.join(&w.say("demands.comma")) };
+    let mut items = vec![
+        item(w.say("demands.budget"), w.money(view.row.budget)),
+        item(w.say("demands.period"), period),
+        item(
+            w.say("demands.served"),
+            w.say_with(
+                "demands.served-n",
+                &[("who", w.say(&need.recipients.term()).into()), ("n", i64::from(need.recipients_number).into()), ("place", need.place.clone().into())],
+            ),
+        ),
+        item(w.say("demands.conditions"), conditions),
+        item(w.say("demands.payment"), pay),
+        item(w.say("demands.acceptance"), need.acceptance.clone()),
+        Item { notes: vec![Bit::text(w.say("demands.like-note"))], ..item(w.say("demands.like"), w.money(view.like_purchases)) },
+        Item { value: vec![Bit::code(view.ocid.clone())], ..item(w.say("demands.ocid"), String::new()) },
+    ];
+    if let Some(batch) = view.batch {
+        items.push(Item { value: vec![Bit::code(batch.to_string())], ..item(w.say("demands.batch"), String::new()) });
+    }
+    items
+}
+
+/// The receipt of a publication, kept at its address.
+pub fn published_receipt(view: DemandView, notice: Option<NoticeNumber>, telephone: String) -> impl IntoView {
+    let w = wording();
+    let number = view.row.number;
+    let mut next = vec![w.say_with("demands.receipt-next", &[("time", w.moment(view.row.closes_at).into())])];
+    next.push(w.say("demands.receipt-invite"));
+    let receipt = Receipt {
+        what: w.say("demands.receipt-what"),
+        number: number.to_string(),
+        time: w.moment_exact(view.row.published_at),
+        digest: None,
+        next,
+        contact: Some(telephone),
+    };
+    let mut acts = vec![
+        Act::link(w.say("demands.receipt-invite-act"), format!("/demands/{number}/matches")).main(),
+        Act::link(w.say("demands.receipt-see"), format!("/demands/{number}")),
+    ];
+    if let Some(notice) = notice {
+        acts.push(Act::link(w.say("demands.receipt-notice"), format!("/notices/{notice}")));
+    }
+    view! {
+        <Breadcrumb trail=vec![Link::new(w.say("nav.demands"), "/demands")] here=number.to_string()/>
+        <PageTitle title=w.say("demands.receipt-title")/>
+        <ReceiptCard receipt/>
+        <Acts acts/>
+    }
+}
