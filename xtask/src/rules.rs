@@ -24,10 +24,11 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
             }
             let tested = in_domain().any(|file| {
                 let tests = file.source.code.get(file.source.tests_from..).unwrap_or_default();
-                tests.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == name)
+                let named = tests.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == name);
+                named || file.source.literals.iter().any(|literal| literal.at >= file.source.tests_from && literal.text == key.text)
             });
             if !tested {
-                findings.push(Finding::new(place, format!("no test of domain names {name}: a rule has a worked example")));
+                findings.push(Finding::new(place, format!("no test of domain names {name} or its key: a rule has a worked example")));
             }
         }
     }
@@ -51,6 +52,9 @@ mod tests {
         let file = File { path: "x.rs".into(), floor: "domain", module: Vec::new(), source: Source::parse(text, false) };
         let tree = Tree { paths: Vec::new(), files: vec![file], messages: BTreeMap::from([("messages/zh/law.ftl".to_owned(), String::new())]) };
         let found: Vec<_> = check(&tree).into_iter().map(|finding| finding.what).collect();
-        assert_eq!(found, ["the rule demands.longest has no words: rule-demands-longest", "no test of domain names LONGEST: a rule has a worked example"]);
+        assert_eq!(
+            found,
+            ["the rule demands.longest has no words: rule-demands-longest", "no test of domain names LONGEST or its key: a rule has a worked example"]
+        );
     }
 }
