@@ -21,12 +21,7 @@ pub const FLOORS: &[Floor] = &[
     Floor { name: "marketplace", folder: "marketplace", may_use: &["domain", "entities", "migrations"], never: &["axum", "leptos"] },
     Floor { name: "islands", folder: "frontend/islands", may_use: &["domain"], never: &["sea-orm", "axum", "tokio"] },
     Floor { name: "frontend", folder: "frontend", may_use: &["domain", "messages", "islands"], never: &["sea-orm", "axum", "tokio"] },
-    Floor {
-        name: "server",
-        folder: "server",
-        may_use: &["domain", "messages", "entities", "migrations", "marketplace", "islands", "frontend"],
-        never: &["leptos"],
-    },
+    Floor { name: "server", folder: "server", may_use: &["domain", "messages", "entities", "migrations", "marketplace", "islands", "frontend"], never: &[] },
     Floor { name: "outside", folder: "tests", may_use: &[], never: &["sea-orm", "axum", "leptos"] },
     Floor { name: "xtask", folder: "xtask", may_use: &[], never: &["wasm-bindgen-cli-support"] },
     Floor { name: "site", folder: "xtask/site", may_use: &[], never: &[] },

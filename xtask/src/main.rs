@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use tree::Tree;
 
 /// What is wrong, and where: `path:line`, or a path alone.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     place: String,
     what: String,
@@ -49,7 +50,8 @@ fn check(tree: &Tree) -> Result<ExitCode> {
     findings.extend(rooms::check(tree));
     findings.extend(words::check(tree)?);
     findings.extend(rules::check(tree));
-    findings.sort_by(|one, other| one.place.cmp(&other.place));
+    findings.sort();
+    findings.dedup();
     for Finding { place, what } in &findings {
         println!("{place}: {what}");
     }

@@ -14,15 +14,15 @@ const NEVER: &[(&str, &[&str])] = &[
     ("无效状态", &[]),
     ("！", &[]),
     ("!", &[]),
-    ("信用评分", &[]),
-    // Below the threshold it is 响应 and 选定; the laws' own names and the glossary say the others.
-    ("投标", &["law", "terms", "help"]),
-    ("中标", &["law", "terms", "help"]),
+    ("信用评分", &["glossary"]),
+    // Below the threshold it is 响应 and 选定; the laws' own names and what explains them say the others.
+    ("投标", &["law", "terms", "help", "glossary"]),
+    ("中标", &["law", "terms", "help", "glossary"]),
 ];
 
 /// Most Han characters in a sentence (UX.md §7), and in the files that explain.
 const SENTENCE: (usize, usize) = (40, 60);
-const EXPLAINING: &[&str] = &["help"];
+const EXPLAINING: &[&str] = &["help", "glossary"];
 
 /// Titles of laws are quoted, not written.
 const QUOTED: &[&str] = &["law"];
