@@ -32,7 +32,7 @@ build: ## the release binary, browser files embedded
 	@scripts/timed "release build" cargo build --release --bin gongxu
 
 bench: build ## what the release binary sustains on this machine, on SQLite
-	@cargo run --quiet --release -p outside --bin bench
+	@GONGXU_BIN=$${CARGO_TARGET_DIR:-target}/release/gongxu cargo run --quiet --release --bin bench
 
 where: ## the files of one room on every floor: make where ROOM=contracts
 	@cargo run --quiet -p xtask -- where $(ROOM)

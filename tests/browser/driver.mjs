@@ -213,7 +213,7 @@ const verbs = {
   },
   async axe(tab, { looks }) {
     const { page, done } = tab.script ? { page: tab.page, done: () => {} } : await twin(tab);
-    const findings = [];
+    const looksOf = new Map(); // the same finding in five looks is one line
     try {
       await page.evaluate(axe);
       for (const { width, theme, size } of looks) {
@@ -222,14 +222,17 @@ const verbs = {
         const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
         const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values } }), tags);
         for (const { id, help, nodes } of violations) {
-          for (const node of nodes) findings.push(`${width} px, ${theme}, ${size}: ${id}: ${help}: ${node.html.slice(0, 200)} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ''}`);
+          for (const node of nodes) {
+            const line = `${id}: ${help}: ${node.html.slice(0, 200)} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ''}`;
+            looksOf.set(line, [...(looksOf.get(line) ?? []), `${width} px ${theme} ${size}`]);
+          }
         }
       }
     } finally {
       await page.setViewportSize({ width: 1280, height: 900 });
       await done();
     }
-    return { findings };
+    return { findings: [...looksOf].map(([line, seen]) => `${line} (${seen.length === looks.length ? 'every look' : seen.join(', ')})`) };
   },
 };
 

@@ -21,16 +21,17 @@ async fn the_first_page_answers_in_both_languages() {
 async fn a_person_signs_in_and_a_wrong_phrase_does_not() {
     for way in every_way() {
         let world = World::start("demo", way).await;
-        let officer = world.sign_in("pur-officer").await;
-        officer.open("/workbench").await.answered(200);
+        let auditor = world.sign_in("auditor").await;
+        auditor.open("/api/v1/me").await.answered(200);
 
         let stranger = world.visitor().await;
         stranger.open("/sign-in?lang=en").await;
-        stranger.fill("Account", "pur-officer").await;
+        stranger.fill("Account", "auditor").await;
         stranger.fill("Password", "not this one at all").await;
         stranger.press("Sign in").await;
         stranger.answered(422);
-        assert_eq!(stranger.value("Account").await, "pur-officer", "what was typed stays");
+        assert_eq!(stranger.attributes("html", "lang"), ["en"], "the answer is in the language of the question");
+        assert_eq!(stranger.value("Account").await, "auditor", "what was typed stays");
         assert_eq!(stranger.value("Password").await, "", "but for the password");
     }
 }

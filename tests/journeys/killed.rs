@@ -16,7 +16,7 @@ async fn writes_on(url: String, phrase: String, noted: Arc<Mutex<Vec<Person>>>) 
         let (url, phrase) = (url.clone(), phrase.clone());
         let act = async move {
             let person = Person::at(&url, Driver::Http).await;
-            person.sign_in("pur-officer", &phrase).await;
+            person.sign_in("auditor", &phrase).await;
             person
         };
         match while_it_lives(act).await {
@@ -44,7 +44,7 @@ async fn what_was_acknowledged_outlives_a_kill() {
             }
             world.restart().await;
             for person in noted.lock().await.iter() {
-                person.open("/workbench").await.answered(200);
+                person.open("/api/v1/me").await.answered(200);
             }
         }
     }

@@ -31,6 +31,7 @@ fn node() -> &'static Node {
             .stdout(Stdio::piped())
             .spawn()
             .expect("node starts");
+        let input = Mutex::new(child.stdin.take().expect("piped"));
         let waiting: Arc<Mutex<HashMap<u64, oneshot::Sender<Answer>>>> = Arc::default();
         let heard = waiting.clone();
         let lines = BufReader::new(child.stdout.take().expect("piped")).lines();
@@ -45,9 +46,10 @@ fn node() -> &'static Node {
                 };
                 let _ = asked.send(result); // whoever asked may have given up
             }
+            let _ = child.wait();
             heard.lock().expect("answers").clear(); // the process is gone: nobody shall wait for it
         });
-        Node { input: Mutex::new(child.stdin.take().expect("piped")), waiting, next: AtomicU64::new(1) }
+        Node { input, waiting, next: AtomicU64::new(1) }
     })
 }
 

