@@ -1,1 +1,21 @@
-//! Offers: handed in, replaced, withdrawn, read after the deadline.
+//! Offers: drafted, handed in under closed doors, replaced, withdrawn; after the deadline read, checked, shortlisted.
+
+mod compare;
+mod draft;
+mod end;
+mod extend;
+mod offers;
+mod own;
+mod shortlist;
+pub(crate) mod store;
+mod submit;
+mod tasks;
+
+pub use draft::{Attach, Detach, SaveDraft, attach, detach, save_draft};
+pub use end::{End, cancel, end_without_result};
+pub use extend::{Extend, extend};
+pub use offers::{file, offers};
+pub use own::{desk, receipt};
+pub use shortlist::{Shortlist, Shortlisted, shortlist};
+pub use submit::{Submit, Withdraw, submit, withdraw};
+pub use tasks::waiting;

@@ -1,5 +1,6 @@
 //! From inside: use cases on both databases.
 
+mod bids;
 mod demands;
 mod identity;
 mod import;

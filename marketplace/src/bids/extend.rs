@@ -1,0 +1,98 @@
+//! Too few offered: the deadline is moved, once.
+
+use super::compare::standing as how_it_stands;
+use super::store::{case, standing};
+use crate::demands::store::{Demand, by_number};
+use crate::fault::Fault;
+use crate::market::Market;
+use crate::notices;
+use crate::procedures::store::{Procedure, of_demand, save};
+use crate::tx::{Audience, Message, Once, Tx};
+use domain::calendar::{at, or_next_working_day};
+use domain::demands::Need;
+use domain::notices::{Document, NoticeKind, Section};
+use domain::numbers::{DemandNumber, NoticeNumber};
+use domain::policy::{Action, Actor, Role, may};
+use domain::procedures::{Facts, ProcedureEvent, advance, extended_close};
+use domain::refusal::Refusal;
+use sea_orm::ActiveValue::Set;
+use serde::Serialize;
+
+/// Moves the deadline.
+#[derive(Clone, Debug, Serialize)]
+pub struct Extend {
+    /// The demand.
+    pub demand: DemandNumber,
+    /// The procurement's version that the person saw.
+    pub seen: i32,
+    /// Makes a second press the same press.
+    pub once: Once,
+}
+
+/// How many offers stand and would take part today.
+pub(super) async fn fit(tx: &Tx, demand: &Demand, procedure: &Procedure) -> Result<i64, Fault> {
+    let mut fit = 0;
+    for bid in standing(tx.db(), demand.id).await? {
+        if how_it_stands(tx.db(), demand, procedure, &bid, tx.today()).await?.qualified {
+            fit += 1;
+        }
+    }
+    Ok(fit)
+}
+
+/// Moves the deadline by the working days of the method, publishes it, and closes the doors again.
+///
+/// The notice says that fewer offered than the rule asks for, which the act makes public, and never how many.
+///
+/// # Errors
+/// Refused `not-found` or `policy.*` unless the actor handles for that purchaser after the deadline; `procedures.enough-offered`,
+/// `procedures.extended-already`, `procedures.out-of-order`, `changed-meanwhile`.
+pub async fn extend(market: &Market, actor: &Actor, cmd: Extend) -> Result<NoticeNumber, Fault> {
+    let tx = market.begin(actor).await?;
+    let demand = by_number(tx.db(), cmd.demand).await?;
+    let procedure = of_demand(tx.db(), demand.id).await?;
+    may(actor, Action::ExtendDeadline, &case(&demand, &procedure))?;
+    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+        return Ok(done);
+    }
+    if procedure.row.version != cmd.seen {
+        return Err(Refusal::changed_meanwhile().into());
+    }
+    let facts = Facts {
+        offers: fit(&tx, &demand, &procedure).await?,
+        extensions: u8::try_from(procedure.row.extensions).unwrap_or(u8::MAX),
+        ..Facts::favourable(procedure.edition)
+    };
+    let step = advance(procedure.profile, procedure.state, ProcedureEvent::Extend, &facts)?;
+    let close = extended_close(procedure.profile, tx.today(), procedure.edition);
+    let closes_at = at(close.day, 17, 0);
+    // The review stays where it was unless the new deadline overtakes it: then it is the next working day.
+    let next = close.day.succ_opt().map_or(close.day, |day| or_next_working_day(day).day);
+    let review_on = procedure.row.review_on.max(next);
+    save(&tx, &procedure, step, |row| {
+        row.closes_at = Set(closes_at);
+        row.review_on = Set(review_on);
+        row.extensions = Set(procedure.row.extensions + 1);
+        row.closed_at = Set(None);
+    })
+    .await?;
+    let number = cmd.demand.to_string();
+    tx.record("demand.extended", &number, serde_json::json!({"closes_at": closes_at})).await?;
+    let need = Need { closes_on: close.day, review_on, ..demand.need()? };
+    tx.make_public("demand", &number, Some(&cmd.demand.ocid()), &need).await?;
+    let section = Section::new("notices.section-extension")
+        .line("notices.label-number", number.as_str())
+        .line("notices.label-title", demand.row.title.as_str())
+        .line("notices.label-fewer-than", procedure.profile.regular_offers.at(procedure.edition))
+        .line("notices.label-closed-before", procedure.row.closes_at)
+        .line("notices.label-closes", closes_at)
+        .line("notices.label-review", review_on);
+    let document = Document::new(NoticeKind::Extension, demand.row.title.clone()).section(section);
+    let notice = notices::publish(&tx, demand.purchaser, &[number], Some(&cmd.demand.ocid()), &document, None).await?;
+    for bid in standing(tx.db(), demand.id).await? {
+        let message = Message::new("inbox.deadline-extended", format!("/demands/{}/offer", cmd.demand)).fact("title", demand.row.title.as_str());
+        let message = message.fact("closes", closes_at);
+        tx.tell(Audience::Holders(bid.organization, vec![Role::SoAdmin]), message).await?;
+    }
+    tx.commit_once(&cmd.once, notice).await
+}
