@@ -45,10 +45,14 @@ pub mod organization {
         pub confirmed_at: Option<ChronoDateTimeUtc>,
         /// Where the row came from, and when: the registry list's name.
         pub source: String,
-        /// World time.
+        /// World time when the register's facts last changed.
         pub updated_at: ChronoDateTimeUtc,
         /// Raised by one with each change.
         pub version: i32,
+        /// Key of the standing of its registration; none where the list does not say.
+        pub standing: Option<String>,
+        /// World time when the organization last kept its own profile: fields, districts, staff.
+        pub profile_at: Option<ChronoDateTimeUtc>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -124,6 +128,14 @@ pub mod import_run {
         pub at: ChronoDateTimeUtc,
         /// World time of the end.
         pub ended_at: Option<ChronoDateTimeUtc>,
+        /// Whether its rows are being loaded.
+        pub loading: bool,
+        /// Whether nothing in it is impossible, once judged.
+        pub may_load: Option<bool>,
+        /// What it did to the register, as JSON; none while nothing was loaded.
+        pub outcome: Option<String>,
+        /// Why it ended without an outcome, as JSON.
+        pub failure: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

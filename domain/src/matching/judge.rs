@@ -218,6 +218,8 @@ fn source(rule: MatchRule, profile: &Profile<'_>) -> (Source, Option<Day>) {
         MatchRule::Registered | MatchRule::Certificate | MatchRule::RegisteredYears | MatchRule::Seat | MatchRule::Rating => {
             (Source::Registry, profile.as_of.registry)
         }
+        // Until the organization keeps its profile itself, what is known of it comes from the register's list.
+        MatchRule::Field | MatchRule::District if profile.as_of.profile.is_none() => (Source::Registry, profile.as_of.registry),
         MatchRule::Field | MatchRule::District | MatchRule::Staff | MatchRule::Capacity => (Source::OwnProfile, profile.as_of.profile),
         MatchRule::Credit => (Source::CreditLists, profile.as_of.credit),
         MatchRule::TrackRecord => (Source::TrackRecord, None),

@@ -5,15 +5,19 @@
 
 mod funnel;
 mod input;
+mod invitation;
 mod judge;
 mod order;
 mod output;
+mod views;
 
 pub use funnel::{Funnel, FunnelStep, funnel};
 pub use input::{AsOf, Credit, Grade, Profile, Project, Rating, Registration, Served, Wanted};
+pub use invitation::{InviteFacts, may_be_invited};
 pub use judge::{SIMILAR_YEARS, explain, judge};
 pub use order::{OrderKey, Ranked, rank};
 pub use output::{Change, Line, Match, MatchRule, Source, Verdict, Verdicts};
+pub use views::{ForMeRow, ForMeView, InvitationRow, MatchedRow, MatchesView, OwnMatch};
 
 use crate::law::Printed;
 

@@ -81,6 +81,31 @@ impl OrganizationKind {
     }
 }
 
+crate::words! {
+    /// How a registration stands, as the register's list says.
+    pub enum Standing("organizations-standing") {
+        /// In force.
+        Active = "active",
+        /// 注销.
+        Cancelled = "cancelled",
+        /// 撤销、吊销.
+        Revoked = "revoked",
+    }
+}
+
+impl Standing {
+    /// Reads the words that lists use; `None` for any other word, which then says nothing.
+    pub fn read(text: &str) -> Option<Standing> {
+        let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+        match plain.as_str() {
+            "正常" | "登记" | "存续" | "有效" | "在册" | "成立" | "登记有效" | "active" => Some(Standing::Active),
+            "注销" | "已注销" | "cancelled" => Some(Standing::Cancelled),
+            "撤销" | "已撤销" | "吊销" | "已吊销" | "撤销登记" | "吊销登记证书" | "revoked" => Some(Standing::Revoked),
+            _ => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +124,13 @@ mod tests {
         }
         assert_eq!(OrganizationKind::read("社会企业"), None);
         assert_eq!(OrganizationKind::read(""), None);
+    }
+
+    #[test]
+    fn a_standing_is_read_and_never_guessed() {
+        assert_eq!(Standing::read(" 正常 "), Some(Standing::Active));
+        assert_eq!(Standing::read("已注销"), Some(Standing::Cancelled));
+        assert_eq!(Standing::read("年检中"), None);
     }
 
     #[test]
