@@ -3,6 +3,7 @@
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::tx::{Audience, Tell};
+use domain::calendar::Moment;
 use domain::policy::Actor;
 use entities::identity::membership;
 use entities::inbox::{message, outbox};
@@ -132,4 +133,14 @@ async fn keep(tx: &crate::tx::Tx, row: &outbox::Model) -> Result<(), Fault> {
 pub async fn do_what_is_due(market: &Market) -> Result<(), Fault> {
     crate::procedures::close_due(market).await?;
     Ok(())
+}
+
+/// The next moment at which something falls due in the world, strictly after now.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn next_due(market: &Market) -> Result<Option<Moment>, Fault> {
+    let now = market.now();
+    let moments = [crate::procedures::next_deadline(market).await?];
+    Ok(moments.into_iter().flatten().filter(|moment| *moment > now).min())
 }

@@ -19,6 +19,7 @@ pub mod organizations;
 pub mod paging;
 pub mod panels;
 pub mod procedures;
+pub mod statistics;
 pub mod tx;
 pub mod workbench;
 

@@ -1,1 +1,26 @@
-# placeholder
+demo-backwards = The world’s time only goes forward.
+    .remedy = Choose a later time.
+demo-title = Demonstration world
+demo-lead = Time can be moved forward and the person changed. All data is fictional.
+demo-now = It is { $time }
+demo-time = Time machine
+demo-time-hour = One hour on
+demo-time-day = To the next day, 9:00
+demo-time-working-day = To the next working day, 9:00
+demo-time-next = To the next due moment: { $time }
+demo-time-none = No due moment is waiting
+demo-time-to = To this day
+demo-time-to-hint = Write a day; it will be 9:00
+demo-time-go = Go
+demo-time-what = At each due moment, what falls due happens.
+demo-people = Change the person
+demo-people-lead = One press signs you in as this person, without a password.
+demo-people-be = Be 
+demo-people-waiting = { $n } unread
+demo-tour = Tour
+demo-tour-lead = Twelve scenes, each one person and one place, two minutes.
+demo-components = Gallery of components
+demo-no-day = There is no such day.
+    .remedy = Write it like 2025-03-12.
+demo-too-far = Ten years is the farthest.
+    .remedy = Choose a nearer day.

@@ -1,1 +1,1 @@
-# inbox
+# Messages are worded by the rooms that send them.

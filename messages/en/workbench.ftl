@@ -1,1 +1,24 @@
-# workbench
+workbench-title = Workbench
+workbench-today = Due today
+workbench-mine = Waiting for me
+workbench-messages = Messages
+workbench-empty = Nothing is waiting for you.
+workbench-empty-next = Next date: { $date }.
+workbench-due = Due { $time }
+workbench-since = Waiting since { $time }
+workbench-late = Late
+workbench-mark-read = Mark all as read
+workbench-no-messages = No messages
+workbench-places = Places
+workbench-act-as = Change role
+workbench-act-as-hint = You hold several roles; one acts at a time.
+workbench-open = Go 
+workbench-demand-approve = Approve the demand: { $title }
+workbench-demand-finish = Finish the draft: { $title }
+workbench-demand-publish = Publish the demand: { $title }
+workbench-place-new-demand = New demand
+workbench-place-drafts = Drafts of the unit
+workbench-place-for-me = Demands that fit us
+workbench-place-import = Import lists
+workbench-place-contracts = Contracts
+workbench-place-evaluations = Evaluations

@@ -1,1 +1,26 @@
-# placeholder
+demo-backwards = 世界的时间只能向前走。
+    .remedy = 请选一个以后的时间。
+demo-title = 演示世界
+demo-lead = 时间可以向前走，身份可以换。数据都是虚构的。
+demo-now = 现在是{ $time }
+demo-time = 时间机器
+demo-time-hour = 前进一小时
+demo-time-day = 到下一天9:00
+demo-time-working-day = 到下一个工作日9:00
+demo-time-next = 到下一个期限：{ $time }
+demo-time-none = 没有等待的期限
+demo-time-to = 到这一天
+demo-time-to-hint = 写日期，到当天9:00
+demo-time-go = 前进
+demo-time-what = 走到每个期限时，到期的事情自动发生。
+demo-people = 换身份
+demo-people-lead = 点一下就以这个人的身份登录，不用口令。
+demo-people-be = 换成
+demo-people-waiting = { $n }条未读
+demo-tour = 导览
+demo-tour-lead = 十二幕，每幕一个人、一个地方，两分钟。
+demo-components = 组件画廊
+demo-no-day = 没有这一天。
+    .remedy = 请按2025-03-12的样子填写。
+demo-too-far = 最多前进十年。
+    .remedy = 请选近一些的日子。

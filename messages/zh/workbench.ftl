@@ -1,1 +1,24 @@
-# workbench
+workbench-title = 工作台
+workbench-today = 今天到期
+workbench-mine = 等我办
+workbench-messages = 消息
+workbench-empty = 现在没有等您办理的事项。
+workbench-empty-next = 下一个日期：{ $date }。
+workbench-due = { $time }到期
+workbench-since = { $time }起等候
+workbench-late = 已逾期
+workbench-mark-read = 全部标为已读
+workbench-no-messages = 没有消息
+workbench-places = 常用
+workbench-act-as = 换角色
+workbench-act-as-hint = 您有多个角色，一次用一个。
+workbench-open = 去办理
+workbench-demand-approve = 批准需求：{ $title }
+workbench-demand-finish = 完成草稿：{ $title }
+workbench-demand-publish = 发布需求：{ $title }
+workbench-place-new-demand = 发布新需求
+workbench-place-drafts = 本单位的草稿
+workbench-place-for-me = 适合本组织的需求
+workbench-place-import = 导入组织名单
+workbench-place-contracts = 合同
+workbench-place-evaluations = 评估

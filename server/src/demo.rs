@@ -1,4 +1,4 @@
-//! What exists in `gongxu demo` alone: the time machine, the role switcher.
+//! What exists in `gongxu demo` alone: the time machine, the role switcher, the tour, the gallery.
 
 use crate::app::App;
 use crate::forms::Posted;
@@ -6,10 +6,15 @@ use crate::session::give;
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
+use chrono::TimeDelta;
+use domain::calendar::{Day, Moment, at, day_of, or_next_working_day, parse_day};
+use domain::policy::Actor;
 use domain::refusal::Refusal;
-use marketplace::identity;
+use frontend::demo::{DemoPage, DemoPerson, components_page, demo_page};
+use marketplace::{Fault, Market, identity, inbox};
 
 /// The demonstration of this process.
 pub struct Demo {
@@ -21,7 +26,92 @@ pub struct Demo {
 
 /// Its routes.
 pub fn router() -> Router<App> {
-    Router::new().route("/demo/people", post(become_person))
+    Router::new()
+        .route("/demo", get(show))
+        .route("/demo/time", get(show).post(move_time))
+        .route("/demo/people", get(show).post(become_person))
+        .route("/demo/components", get(gallery))
+}
+
+async fn show(State(app): State<App>, visitor: Visitor) -> Response {
+    page(&app, &visitor, StatusCode::OK, String::new(), None).await
+}
+
+async fn page(app: &App, visitor: &Visitor, status: StatusCode, typed: String, error: Option<String>) -> Response {
+    match view(app, typed, error).await {
+        Ok(view) => app.page_with(status, visitor, visitor.words.say("demo.title"), None, || demo_page(view)).await,
+        Err(fault) => app.fault(visitor, fault).await,
+    }
+}
+
+async fn view(app: &App, typed: String, error: Option<String>) -> Result<DemoPage, Fault> {
+    let mut people = Vec::new();
+    for person in identity::people(&app.market).await? {
+        let waiting = inbox::waiting(&app.market, &Actor { account: Some(person.account), ..Actor::PUBLIC }).await?;
+        people.push(DemoPerson {
+            membership: person.membership.to_string(),
+            name: person.name,
+            role: person.role.term(),
+            organization: person.organization,
+            waiting,
+        });
+    }
+    Ok(DemoPage { now: app.market.now(), next: marketplace::jobs::next_due(&app.market).await?, people, typed, error })
+}
+
+async fn gallery(State(app): State<App>, visitor: Visitor) -> Response {
+    app.page(&visitor, visitor.words.say("demo.components"), None, components_page).await
+}
+
+async fn move_time(State(app): State<App>, visitor: Visitor, posted: Posted) -> Response {
+    let now = app.market.now();
+    let nine = |day: Day| at(day, 9, 0);
+    let tomorrow = day_of(now).succ_opt().unwrap_or_default();
+    let to = match posted.get("to") {
+        "hour" => Some(now + TimeDelta::hours(1)),
+        "day" => Some(nine(tomorrow)),
+        "working-day" => Some(nine(or_next_working_day(tomorrow).day)),
+        "next" => match marketplace::jobs::next_due(&app.market).await {
+            Ok(next) => next,
+            Err(fault) => return app.fault(&visitor, fault).await,
+        },
+        _ => parse_day(posted.get("day")).map(nine),
+    };
+    let refusal = match to {
+        None => Refusal::new("demo.no-day").field("day"),
+        Some(to) => match run_to(&app.market, to, app.config.demo.as_ref().is_some_and(|demo| demo.frozen)).await {
+            Ok(()) => return Redirect::to(&super::pages::local_path(posted.given("back").as_deref().unwrap_or("/demo"))).into_response(),
+            Err(Fault::Refused(refusal)) => *refusal,
+            Err(fault) => return app.fault(&visitor, fault).await,
+        },
+    };
+    let error = visitor.words.refusal(&refusal).what;
+    page(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, posted.get("day").to_owned(), Some(error)).await
+}
+
+/// Moves the world forward, stopping at each due moment so that what falls due happens at its own time.
+///
+/// # Errors
+/// Refused `demo.backwards`, `demo.too-far` beyond ten years.
+pub async fn run_to(market: &Market, to: Moment, frozen: bool) -> Result<(), Fault> {
+    let begin = market.now();
+    if to < begin {
+        return Err(Refusal::new("demo.backwards").field("day").into());
+    }
+    if to - begin > TimeDelta::days(3660) {
+        return Err(Refusal::new("demo.too-far").field("day").into());
+    }
+    while let Some(stop) = marketplace::jobs::next_due(market).await?.filter(|stop| *stop <= to) {
+        // A due moment that does not move on although its jobs ran would hold the machine for ever.
+        let before = market.now();
+        market.move_world(stop.max(before), frozen).await?;
+        crate::jobs::round(market).await?;
+        if marketplace::jobs::next_due(market).await?.is_some_and(|next| next <= stop) {
+            break;
+        }
+    }
+    market.move_world(to.max(market.now()), frozen).await?;
+    crate::jobs::round(market).await
 }
 
 /// Signs in as another person, without a password.

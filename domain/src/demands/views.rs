@@ -4,7 +4,7 @@ use super::draft::{Draft, Task};
 use super::lifecycle::DemandState;
 use super::need::Need;
 use crate::code::{CreditCode, District};
-use crate::ids::{BatchId, DemandId};
+use crate::ids::{BatchId, DemandId, OrganizationId};
 use crate::law::Basis;
 use crate::money::Money;
 use crate::notices::NoticeRow;
@@ -115,6 +115,8 @@ pub struct DemandView {
     pub id: DemandId,
     /// Open-contracting identifier of the purchase.
     pub ocid: String,
+    /// The purchaser.
+    pub purchaser: Option<OrganizationId>,
     /// Code of the purchaser.
     pub purchaser_code: CreditCode,
     /// Number of the batch it went out with.

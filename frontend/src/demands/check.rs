@@ -126,7 +126,7 @@ fn Refused(refused: Vec<Refusal>, id: String) -> impl IntoView {
     (!items.is_empty()).then(|| {
         view! {
             <section aria-labelledby="no">
-                <h2 id="no" class="cinnabar"><Icon glyph=Glyph::TriangleAlert/>{w.say("demands.check-refused")}</h2>
+                <h2 id="no" class="cinnabar"><Icon glyph=Glyph::Alert/>{w.say("demands.check-refused")}</h2>
                 <ul class="list verdict">{items}</ul>
             </section>
         }
@@ -140,7 +140,7 @@ fn Think(think: Vec<Refusal>, id: String) -> impl IntoView {
     (!items.is_empty()).then(|| {
         view! {
             <section class="section" aria-labelledby="think">
-                <h2 id="think" class="osmanthus"><Icon glyph=Glyph::CircleHelp/>{w.say("demands.check-think")}</h2>
+                <h2 id="think" class="osmanthus"><Icon glyph=Glyph::Help/>{w.say("demands.check-think")}</h2>
                 <ul class="list verdict">{items}</ul>
             </section>
         }

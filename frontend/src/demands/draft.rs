@@ -5,7 +5,6 @@ use crate::components::{
     Act, Acts, Breadcrumb, Card, CardLayout, CardList, EmptyState, FormFrame, Link, PageTitle, Remark, Task as TaskRow, TaskList, TaskState,
 };
 use crate::page::wording;
-use domain::calendar::Moment;
 use domain::demands::{DemandState, DraftRow, DraftView, TaskStatus};
 use domain::policy::Action;
 use domain::services::TEMPLATES;
@@ -69,8 +68,9 @@ pub fn new_page(page: NewPage) -> impl IntoView {
 #[component]
 fn Earlier(earlier: Vec<DraftRow>, once: String) -> impl IntoView {
     let w = wording();
+    let empty = earlier.is_empty();
     let rows = earlier
-        .iter()
+        .into_iter()
         .map(|row| {
             view! {
                 <li>
@@ -86,7 +86,7 @@ fn Earlier(earlier: Vec<DraftRow>, once: String) -> impl IntoView {
             }
         })
         .collect_view();
-    (!earlier.is_empty()).then(|| {
+    (!empty).then(|| {
         view! {
             <section class="section" aria-labelledby="earlier">
                 <h2 id="earlier">{w.say("demands.new-earlier")}</h2>
@@ -130,7 +130,7 @@ pub(super) fn card(w: Words, row: &DraftRow) -> Card {
 }
 
 /// The task list of one draft.
-pub fn draft_page(view: DraftView, now: Moment) -> impl IntoView {
+pub fn draft_page(view: DraftView) -> impl IntoView {
     let w = wording();
     let id = view.row.id;
     let editable = view.acts.contains(&Action::EditDemand);
@@ -149,7 +149,6 @@ pub fn draft_page(view: DraftView, now: Moment) -> impl IntoView {
         })
         .collect();
     let title = if view.row.title.is_empty() { w.say("demands.untitled") } else { view.row.title.clone() };
-    let _ = now;
     let over = w.say_with("demands.saved-by", &[("time", w.moment(view.row.updated_at).into()), ("who", view.row.drafted_by.clone().into())]);
     let returned = view.returned_because.clone().filter(|_| view.row.state == DemandState::Draft);
     let check = Act::link(w.say("demands.to-check"), format!("/demands/drafts/{id}/check")).main();

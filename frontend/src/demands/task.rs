@@ -182,7 +182,7 @@ fn period(page: &TaskPage) -> impl IntoView + use<> {
 }
 
 /// One box of its own name.
-fn tick(w: Words, page: &TaskPage, name: &'static str) -> impl IntoView {
+fn tick(w: Words, page: &TaskPage, name: &'static str) -> impl IntoView + use<> {
     let plain = field(w, page, name);
     let choice = vec![Choice::new("on", plain.label.clone())];
     view! { <CheckboxField field=plain choices=choice/> }

@@ -5,5 +5,7 @@ mod components;
 mod figures;
 mod forms;
 mod looks;
+mod world;
 
 pub use components::components_page;
+pub use world::{DemoPage, DemoPerson, demo_page};

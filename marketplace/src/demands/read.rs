@@ -7,10 +7,11 @@ use crate::notices;
 use crate::organizations;
 use crate::paging::{Cursor, Page};
 use crate::procedures::store::{Procedure, of_demand, states_of};
+use crate::workbench::Task;
 use chrono::Datelike;
 use domain::calendar::{Due, day_of};
 use domain::code::District;
-use domain::demands::{DemandRow, DemandState, DemandView, DraftRow, DraftView, Next, Stage, StageDate, StepWhen, Task, TaskStatus};
+use domain::demands::{DemandRow, DemandState, DemandView, DraftRow, DraftView, Next, Stage, StageDate, StepWhen, Task as DraftTask, TaskStatus};
 use domain::ids::OrganizationId;
 use domain::money::Money;
 use domain::numbers::DemandNumber;
@@ -122,6 +123,24 @@ pub async fn summary(market: &Market, filter: &Filter) -> Result<Summary, Fault>
     Ok(Summary { count: u64::try_from(count).unwrap_or_default(), budget: Money::fen(fen.unwrap_or_default()) })
 }
 
+/// How many of the filtered demands belong to each field.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn by_field(market: &Market, filter: &Filter) -> Result<Vec<(Field, u64)>, Fault> {
+    let counted: Vec<(Option<String>, i64)> = joined()
+        .filter(condition(filter))
+        .select_only()
+        .column(rows::Column::Field)
+        .column_as(rows::Column::Id.count(), "n")
+        .group_by(rows::Column::Field)
+        .into_tuple()
+        .all(market.reader())
+        .await?;
+    let count = |field: Field| counted.iter().find(|(key, _)| key.as_deref() == Some(field.key())).map_or(0, |(_, n)| u64::try_from(*n).unwrap_or_default());
+    Ok(Field::ALL.iter().map(|field| (*field, count(*field))).collect())
+}
+
 async fn names(db: &impl ConnectionTrait, ids: impl Iterator<Item = uuid::Uuid>) -> Result<HashMap<uuid::Uuid, String>, Fault> {
     let found = organization::Entity::find().filter(organization::Column::Id.is_in(ids)).all(db).await?;
     Ok(found.into_iter().map(|row| (row.id, row.name)).collect())
@@ -169,6 +188,7 @@ pub async fn view(market: &Market, number: DemandNumber) -> Result<DemandView, F
         row: row_of(&demand.row, &procedure, purchaser.name.clone())?,
         id: demand.id,
         ocid: number.ocid(),
+        purchaser: Some(demand.purchaser),
         purchaser_code: purchaser.code,
         batch,
         extensions: u8::try_from(procedure.row.extensions).unwrap_or(u8::MAX),
@@ -286,7 +306,7 @@ pub async fn read_draft(market: &Market, actor: &Actor, id: domain::ids::DemandI
     may(actor, Action::ReadDraft, &demand.case())?;
     let purchaser = organizations::find(db, demand.purchaser).await?.map(|body| body.name).unwrap_or_default();
     let check = checked(db, &demand, day_of(market.now())).await?;
-    let status = |task: Task| {
+    let status = |task: DraftTask| {
         let against = check.against(task);
         let status = match (demand.draft.touched(task), against) {
             // Without conditions everybody may take part: that page is complete as it is.
@@ -307,7 +327,7 @@ pub async fn read_draft(market: &Market, actor: &Actor, id: domain::ids::DemandI
     Ok(DraftView {
         row: draft_row(db, &demand).await?,
         purchaser,
-        tasks: Task::ALL.iter().map(|task| status(*task)).collect(),
+        tasks: DraftTask::ALL.iter().map(|task| status(*task)).collect(),
         refused: check.refused,
         think: check.think,
         fine: check.fine.into_iter().map(str::to_owned).collect(),
@@ -326,4 +346,80 @@ pub async fn read_draft(market: &Market, actor: &Actor, id: domain::ids::DemandI
 pub async fn number_of(market: &Market, id: domain::ids::DemandId) -> Result<DemandNumber, Fault> {
     let demand = demand(market.reader(), id).await?;
     Ok(demand.row.number.as_deref().and_then(DemandNumber::parse).ok_or_else(Refusal::not_found)?)
+}
+
+/// The next deadlines of open demands, the nearest first.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn closing_next(market: &Market, most: u64) -> Result<Vec<DemandRow>, Fault> {
+    let on = rows::Entity::belongs_to(procedure::Entity).from(rows::Column::Id).to(procedure::Column::DemandId).into();
+    let found = rows::Entity::find()
+        .join(JoinType::InnerJoin, on)
+        .select_also(procedure::Entity)
+        .filter(procedure::Column::State.eq(ProcedureState::Published.key()))
+        .order_by_asc(procedure::Column::ClosesAt)
+        .order_by_asc(rows::Column::Id)
+        .limit(most)
+        .all(market.reader())
+        .await?;
+    let names = names(market.reader(), found.iter().map(|(demand, _)| demand.purchaser_id)).await?;
+    found
+        .into_iter()
+        .map(|(demand, procedure)| {
+            let procedure = Procedure::read(procedure.ok_or_else(|| Fault::corrupt("a published demand without a procurement"))?)?;
+            row_of(&demand, &procedure, names.get(&demand.purchaser_id).cloned().unwrap_or_default())
+        })
+        .collect()
+}
+
+/// How many open demands each district has.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn open_by_district(market: &Market) -> Result<Vec<(District, i64)>, Fault> {
+    let open = Filter { stage: Some(Stage::Open), ..Filter::default() };
+    let counted: Vec<(Option<String>, i64)> = joined()
+        .filter(condition(&open))
+        .select_only()
+        .column(rows::Column::District)
+        .column_as(rows::Column::Id.count(), "n")
+        .group_by(rows::Column::District)
+        .into_tuple()
+        .all(market.reader())
+        .await?;
+    Ok(District::all()
+        .map(|district| (district, counted.iter().find(|(code, _)| code.as_deref() == Some(district.code().as_str())).map_or(0, |(_, n)| *n)))
+        .collect())
+}
+
+/// What waits for this person among the demands of the unit.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn waiting(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault> {
+    let (Some(unit), Some(account)) = (actor.organization, actor.account) else { return Ok(Vec::new()) };
+    let (states, key): (&[DemandState], _) = match actor.role {
+        Role::PurApprover => (&[DemandState::UnderReview], "workbench.demand-approve"),
+        Role::PurOfficer => (&[DemandState::Approved, DemandState::Draft], "workbench.demand-publish"),
+        _ => return Ok(Vec::new()),
+    };
+    let found = rows::Entity::find()
+        .filter(rows::Column::PurchaserId.eq(unit.uuid()))
+        .filter(rows::Column::State.is_in(states.iter().map(|state| state.key())))
+        .order_by_asc(rows::Column::UpdatedAt)
+        .limit(100)
+        .all(market.reader())
+        .await?;
+    let mine = |row: &rows::Model| row.state != DemandState::Draft.key() || row.drafted_by == account.uuid();
+    Ok(found
+        .into_iter()
+        .filter(mine)
+        .map(|row| {
+            let draft = row.state == DemandState::Draft.key();
+            let key = if draft { "workbench.demand-finish" } else { key };
+            let path = if draft { format!("/demands/drafts/{}", row.id) } else { format!("/demands/drafts/{}/check", row.id) };
+            Task::new(key, path, row.updated_at, None).fact("title", row.title)
+        })
+        .collect())
 }

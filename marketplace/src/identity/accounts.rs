@@ -8,7 +8,7 @@ use domain::policy::{Action, Actor, Case, Role, may};
 use domain::refusal::Refusal;
 use entities::identity::{account, membership};
 use entities::organizations::organization;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, SqlErr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select, SqlErr};
 
 /// A new account and its first role.
 pub struct NewAccount {
@@ -120,7 +120,11 @@ pub async fn grant(market: &Market, actor: &Actor, account: AccountId, role: Rol
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn people(market: &Market) -> Result<Vec<Person>, Fault> {
-    let rows = membership::Entity::find().filter(membership::Column::Until.is_null()).order_by_asc(membership::Column::Id).all(market.reader()).await?;
+    persons(market, membership::Entity::find()).await
+}
+
+async fn persons(market: &Market, find: Select<membership::Entity>) -> Result<Vec<Person>, Fault> {
+    let rows = find.filter(membership::Column::Until.is_null()).order_by_asc(membership::Column::Id).all(market.reader()).await?;
     let mut people = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(account) = account::Entity::find_by_id(row.account_id).filter(account::Column::ClosedAt.is_null()).one(market.reader()).await? else {
@@ -140,4 +144,13 @@ pub async fn people(market: &Market) -> Result<Vec<Person>, Fault> {
         });
     }
     Ok(people)
+}
+
+/// The roles that this person holds.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn roles_of(market: &Market, actor: &Actor) -> Result<Vec<Person>, Fault> {
+    let Some(account) = actor.account else { return Ok(Vec::new()) };
+    persons(market, membership::Entity::find().filter(membership::Column::AccountId.eq(account.uuid()))).await
 }

@@ -4,3 +4,4 @@ mod deadline;
 pub(crate) mod store;
 
 pub use deadline::close_due;
+pub(crate) use deadline::next_deadline;

@@ -5,6 +5,7 @@ mod bids;
 mod contracts;
 mod demands;
 mod evaluations;
+mod fit;
 mod help;
 mod identity;
 mod matching;
@@ -21,7 +22,12 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use domain::calendar::day_of;
 use domain::refusal::Refusal;
+use domain::services::Field;
+use domain::step::Word;
+use frontend::components::Link;
+use frontend::home::{HomeDeadline, HomeNotice, HomeView, home_page};
 
 /// All routes of pages.
 pub fn router() -> Router<App> {
@@ -44,9 +50,44 @@ pub fn router() -> Router<App> {
 }
 
 async fn home(State(app): State<App>, visitor: Visitor, headers: HeaderMap) -> Response {
-    let title = visitor.words.say("frame.name");
-    let response = app.page(&visitor, title, Some(frontend::Nav::Home), frontend::errors::not_found_page).await;
+    let view = match home_view(&app, &visitor).await {
+        Ok(view) => view,
+        Err(fault) => return app.fault(&visitor, fault).await,
+    };
+    let response = app.page(&visitor, visitor.words.say("frame.name"), Some(frontend::Nav::Home), || home_page(view)).await;
     cacheable(&visitor, &headers, response).await
+}
+
+async fn home_view(app: &App, visitor: &Visitor) -> Result<HomeView, marketplace::Fault> {
+    let (market, w) = (&app.market, visitor.words);
+    let front = marketplace::statistics::front(market).await?;
+    let often = [Field::ElderlyCare, Field::CommunityGovernance, Field::Disability, Field::WomenAndChildren];
+    let due = marketplace::demands::closing_next(market, 5).await?.into_iter().map(|row| HomeDeadline {
+        title: row.title,
+        href: format!("/demands/{}", row.number),
+        purchaser: row.purchaser,
+        budget: row.budget,
+        at: row.closes_at,
+    });
+    let notices = marketplace::notices::list(market, &Default::default(), None, 5).await?.rows.into_iter().map(|row| HomeNotice {
+        title: format!("{} {}", row.title, w.say(&row.kind.term())),
+        href: format!("/notices/{}", row.number),
+        issuer: row.purchaser,
+        number: row.number.to_string(),
+        day: day_of(row.published_at),
+        until: row.period_ends_on,
+    });
+    Ok(HomeView {
+        now: market.now(),
+        open: i64::try_from(front.open).unwrap_or(i64::MAX),
+        running: i64::try_from(front.running).unwrap_or(i64::MAX),
+        paid: front.paid,
+        districts: marketplace::demands::open_by_district(market).await?,
+        often: often.into_iter().map(|field| Link::new(w.say(&field.term()), format!("/demands?field={}", field.key()))).collect(),
+        due: due.collect(),
+        notices: notices.collect(),
+        telephone: app.config.footer.telephone.clone(),
+    })
 }
 
 /// What no route knows.
@@ -71,6 +112,19 @@ async fn settings(posted: crate::forms::Posted) -> Response {
     }
     *response.status_mut() = StatusCode::SEE_OTHER;
     response
+}
+
+/// Text as a value in a query.
+pub fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 /// A path of ours to go back to; anything else is the start page.

@@ -1,8 +1,89 @@
-//! Pages of `workbench`.
+//! The workbench: every room says what waits, this page puts it together.
 
 use crate::app::App;
+use crate::visitor::Visitor;
 use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use domain::policy::Role;
+use frontend::Nav;
+use frontend::components::Link;
+use frontend::workbench::{OtherRole, Told, Waiting, WorkbenchPage, workbench_page};
+use marketplace::workbench::Task;
+use marketplace::{Fault, bids, demands, identity, inbox};
 
 pub fn router() -> Router<App> {
-    Router::new()
+    Router::new().route("/workbench", get(show)).route("/workbench/read", post(read))
+}
+
+async fn show(State(app): State<App>, visitor: Visitor) -> Response {
+    let Some(signed) = visitor.signed.clone() else {
+        return Redirect::to("/sign-in?next=/workbench").into_response();
+    };
+    let page = match page(&app, &visitor, &signed).await {
+        Ok(page) => page,
+        Err(fault) => return app.fault(&visitor, fault).await,
+    };
+    app.page(&visitor, visitor.words.say("workbench.title"), Some(Nav::Workbench), || workbench_page(page)).await
+}
+
+async fn page(app: &App, visitor: &Visitor, signed: &identity::Signed) -> Result<WorkbenchPage, Fault> {
+    let (market, actor, w) = (&app.market, visitor.actor(), visitor.words);
+    let mut tasks = demands::waiting(market, &actor).await?;
+    tasks.extend(bids::waiting(market, &actor).await?);
+    tasks.sort_by_key(|task| (task.due.is_none(), task.due, task.since));
+    let messages = match actor.account {
+        Some(account) => inbox::received(market, account, 20).await?,
+        None => Vec::new(),
+    };
+    let roles = identity::roles_of(market, &actor).await?.into_iter().filter(|role| role.membership != signed.membership);
+    let role = w.say(&actor.role.term());
+    let line = [signed.organization.clone().unwrap_or_default(), signed.name.clone(), role]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    Ok(WorkbenchPage {
+        line,
+        waiting: tasks.into_iter().map(waiting).collect(),
+        messages: messages.into_iter().map(|told| Told { key: told.key, facts: told.facts, path: told.path, at: told.at, read: told.read }).collect(),
+        places: places(visitor),
+        roles: roles
+            .map(|role| OtherRole {
+                membership: role.membership.to_string(),
+                words: [Some(w.say(&role.role.term())), role.organization].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            })
+            .collect(),
+        now: market.now(),
+    })
+}
+
+fn waiting(task: Task) -> Waiting {
+    Waiting { key: task.key, facts: task.facts, path: task.path, since: task.since, due: task.due }
+}
+
+/// Where each role often goes.
+fn places(visitor: &Visitor) -> Vec<Link> {
+    let w = visitor.words;
+    let to = |key: &str, href: &str| Link::new(w.say(key), href);
+    match visitor.actor().role {
+        Role::PurOfficer => vec![
+            to("workbench.place-new-demand", "/demands/new"),
+            to("workbench.place-drafts", "/demands/drafts"),
+            to("workbench.place-contracts", "/contracts"),
+        ],
+        Role::PurApprover | Role::PurReviewer => vec![to("workbench.place-drafts", "/demands/drafts"), to("workbench.place-contracts", "/contracts")],
+        Role::SoAdmin | Role::SoLegal => vec![to("workbench.place-for-me", "/workbench/for-me"), to("workbench.place-contracts", "/contracts")],
+        Role::AgencyLead | Role::AgencyMember => vec![to("workbench.place-evaluations", "/evaluations")],
+        Role::Registrar | Role::Operator => vec![to("workbench.place-import", "/organizations/import")],
+        Role::PanelPur | Role::PanelExpert | Role::Auditor | Role::Public => Vec::new(),
+    }
+}
+
+async fn read(State(app): State<App>, visitor: Visitor) -> Response {
+    match inbox::mark_read(&app.market, &visitor.actor()).await {
+        Ok(()) => Redirect::to("/workbench").into_response(),
+        Err(fault) => app.fault(&visitor, fault).await,
+    }
 }
