@@ -29,7 +29,7 @@ fn Form() -> impl IntoView {
         FieldError { id: "amount-2".to_owned(), text: w.say("gallery.amount-error") },
     ];
     view! {
-        <ErrorSummary errors/>
+        <ErrorSummary errors specimen=true/>
         <FormFrame action="/demo/components".to_owned() once="0197-gallery" seen="3" id="gallery-form" files=true>
             <Texts/>
             <Picks/>
