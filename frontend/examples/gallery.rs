@@ -1,7 +1,7 @@
 //! Writes every page of this crate with invented data to a folder, to look at: `cargo run -p frontend --example gallery -- FOLDER`.
 //! Serve the folder (`python3 -m http.server`), because browsers do not take icons from files.
 
-#[path = "../tests/samples/mod.rs"]
+#[path = "../tests/pages/samples.rs"]
 mod samples;
 
 use frontend::{Size, Theme, assets};

@@ -228,7 +228,6 @@ law-table-since = { $day }起
 law-table-now = 现行
 glossary-title = 名词解释
 glossary-lead = 一词一义，中英对照。正文中的词按这里的意思使用。
-glossary-other = 英文
 home-until = 公示至{ $day }
 law-table-day = 起始日
 grid-open = 打开文件

@@ -41,7 +41,7 @@ pub struct WeightWords {
 
 impl WeightWords {
     /// What is said to these texts, and whether they add up.
-    pub fn verdict(&self, typed: &[String], target: Points) -> Result<String, String> {
+    fn verdict(&self, typed: &[String], target: Points) -> Result<String, String> {
         let Some(total) = sum(typed) else { return Err(self.unreadable.clone()) };
         let with = |words: &str, points: Points| words.replace("{n}", &points_read(points));
         match total.cmp(&target) {

@@ -7,7 +7,7 @@ use domain::calendar::Day;
 use domain::money::Money;
 use domain::refusal::Fact;
 use leptos::prelude::*;
-use messages::{Language, Style, Words};
+use messages::{Language, Style};
 
 /// What the chart knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,11 +143,11 @@ fn Legend() -> impl IntoView {
 #[component]
 fn Axis(course: Course) -> impl IntoView {
     let w = wording();
-    let day = |day: Day| month_and_day(w, day);
+    let day = |day: Day| w.day(day, Style::Bare);
     view! {
-        <li class="axis" aria-hidden="true">
+        <li class="axis">
             <span class="k"></span>
-            <svg>
+            <svg aria-hidden="true">
                 <text x="0" y="18" class="soft">{day(course.from)}</text>
                 <text x=course.now() y="18" text-anchor="middle">{w.say("course.today")}</text>
                 <text x="100%" y="18" text-anchor="end" class="soft">{day(course.to)}</text>
@@ -155,12 +155,6 @@ fn Axis(course: Course) -> impl IntoView {
             <span class="v"></span>
         </li>
     }
-}
-
-/// 3月24日, 24 Mar: the axis has no room for weekdays.
-fn month_and_day(w: Words, day: Day) -> String {
-    let short = w.day(day, Style::Short);
-    short.split(['（', '(']).next().unwrap_or_default().trim().to_owned()
 }
 
 #[component]

@@ -105,7 +105,7 @@ fn home_view() -> HomeView {
         open: 23,
         running: 47,
         paid: Money::yuan(12_843_000),
-        districts: districts.into_iter().map(|(code, count)| (District::parse(code).unwrap(), count)).collect(),
+        districts: districts.into_iter().filter_map(|(code, count)| District::parse(code).map(|district| (district, count))).collect(),
         often: ["养老服务", "社区治理", "残疾人服务", "妇女儿童服务"].map(|field| Link::new(field, "/demands?field=F01")).to_vec(),
         due: vec![
             due("社区儿童课后托管服务", "杨浦区示例新村街道办事处", 11, 17, 320_000),
