@@ -96,6 +96,8 @@ fn controls_charts_and_the_focus_ring_have_at_least_3() {
 /// UX §5: all text at 7:1 in large type; words on tints become ink.
 #[test]
 fn large_type_has_at_least_7() {
+    let chosen = tokens(":root[data-size=\"elder\"][data-theme=\"light\"] {");
+    assert_eq!(chosen, tokens(":root[data-size=\"elder\"]:not([data-theme=\"dark\"]) {"), "light by system and light by choice");
     let mut day = light();
     day.extend(tokens(":root[data-size=\"elder\"]:not([data-theme=\"dark\"]) {"));
     for (name, all) in [("light", day), ("dark", dark())] {
