@@ -64,11 +64,12 @@ pub fn pages(language: Language, theme: Theme, size: Size) -> Vec<Sample> {
     let home = Shell { current: Some(Nav::Home), description: Some("demo".into()), ..with("") };
     let gallery = Shell { current: Some(Nav::Contracts), ..signed_in("Components") };
     let today = day(2025, 6, 10);
+    let now = at(today, 10, 20);
     let sample = |name: &'static str, html: String| Sample { name, html };
     vec![
         sample("home", render(&home, || home_page(home_view()))),
         sample("home-empty", render(&home, || home_page(empty_home()))),
-        sample("components", render(&gallery, frontend::demo::components_page)),
+        sample("components", render(&gallery, || frontend::demo::components_page(now, now))),
         sample("sign-in", render(&with("Sign in"), || sign_in_page(sign_in(None)))),
         sample("sign-in-failed", render(&with("Sign in"), || sign_in_page(sign_in(Some("账号或口令不对。".into()))))),
         sample("forbidden", render(&with("403"), || forbidden_page(&refused_role(), Some("/workbench?x=1")))),
