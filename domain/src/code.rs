@@ -225,6 +225,12 @@ impl District {
         self.row().1
     }
 
+    /// Chinese name without 区 or 新区, where there is little room.
+    pub fn zh_short(self) -> &'static str {
+        let name = self.zh();
+        name.strip_suffix("新区").or_else(|| name.strip_suffix('区')).unwrap_or(name)
+    }
+
     /// English name.
     pub fn en(self) -> &'static str {
         self.row().2
@@ -316,6 +322,7 @@ mod tests {
         tiles.dedup();
         assert_eq!(tiles.len(), 16);
         assert_eq!(District::parse("310106").map(District::zh), Some("静安区"));
+        assert_eq!(District::parse("310115").map(District::zh_short), Some("浦东"));
         assert_eq!(District::parse("310108"), None);
     }
 

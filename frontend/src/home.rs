@@ -172,9 +172,7 @@ fn ClosingNext(due: Vec<HomeDeadline>, now: Moment, open: i64) -> impl IntoView 
 fn deadline_card(w: Words, deadline: HomeDeadline, now: Moment) -> Card {
     let end = deadline.at - chrono::TimeDelta::milliseconds(1);
     let days = Days::Left(working_days_between(day_of(now), day_of(end)));
-    let moment = w.moment(deadline.at);
-    let time = moment.get(moment.len().saturating_sub(5)..).unwrap_or_default().to_owned();
-    let line = w.say_with("home.due-line", &[("time", time.into()), ("left", days.words(w).into())]);
+    let line = w.say_with("home.due-line", &[("time", w.time(deadline.at).into()), ("left", days.words(w).into())]);
     Card {
         title: deadline.title,
         href: Some(deadline.href),
@@ -225,12 +223,11 @@ fn notice_card(w: Words, notice: HomeNotice) -> Card {
 fn Starts() -> impl IntoView {
     let w = wording();
     let id = fresh_id("start");
-    let start = |who: &str, href: &'static str| {
-        let key = |part: &str| w.say(&format!("home.start-{who}{part}"));
+    let start = |who: &str, link: &str, href: &'static str, text: &str| {
         view! {
             <div>
-                <p class="strong">{key("")}</p>
-                <p class="small soft"><a href=href>{key("-link")}</a><br/>{key("-text")}</p>
+                <p class="strong">{w.say(who)}</p>
+                <p class="small soft"><a href=href>{w.say(link)}</a><br/>{w.say(text)}</p>
             </div>
         }
     };
@@ -238,9 +235,9 @@ fn Starts() -> impl IntoView {
         <section class="section" aria-labelledby=id.clone()>
             <h2 id=id.clone()>{w.say("home.start")}</h2>
             <div class="figs starts">
-                {start("organization", "/demands")}
-                {start("purchaser", "/sign-in")}
-                {start("citizen", "/contracts")}
+                {start("home.start-organization", "home.start-organization-link", "/demands", "home.start-organization-text")}
+                {start("home.start-purchaser", "home.start-purchaser-link", "/sign-in", "home.start-purchaser-text")}
+                {start("home.start-citizen", "home.start-citizen-link", "/contracts", "home.start-citizen-text")}
             </div>
         </section>
     }

@@ -43,6 +43,12 @@ pub(crate) fn icons() -> Arc<str> {
     use_context::<Page>().map_or_else(|| Arc::from(""), |page| page.icons)
 }
 
+/// The language of a text that people typed, where it is not the page's: Chinese names stay Chinese in an English page.
+pub(crate) fn language_of(text: &str) -> Option<&'static str> {
+    let foreign = wording().language() != Language::Zh && text.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    foreign.then(|| Language::Zh.tag())
+}
+
 /// An id that no other part of this page has: `stem-1`, `stem-2`, … The same page gives the same ids each time.
 pub fn fresh_id(stem: &str) -> String {
     let number = use_context::<Page>().map_or(0, |page| page.ids.fetch_add(1, Ordering::Relaxed));

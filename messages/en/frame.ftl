@@ -239,7 +239,6 @@ law-table-since = From { $day }
 law-table-now = In force
 glossary-title = Glossary
 glossary-lead = One meaning a word, in Chinese and English. Pages use words in these meanings.
-glossary-other = Chinese
 home-until = publicised until { $day }
 law-table-day = From
 grid-open = Open offer

@@ -244,3 +244,4 @@ gallery-funnel-seat = 5 registered in Jing’an
 gallery-tiles = Districts
 gallery-calendar = Days
 gallery-calendar-entry = Answer a question on GX-2025-000027
+gallery-amount-typed = 48万

@@ -13,6 +13,8 @@ pub enum Style {
     Long,
     /// Without the year: 5月9日（周六·班） · 9 May (Sat, working day).
     Short,
+    /// Without year and weekday, where a picture has no room for more: 5月9日 · 9 May.
+    Bare,
     /// 2026-05-09, for tables.
     Iso,
 }
@@ -67,6 +69,8 @@ impl Words {
         let weekday = self.say(&format!("day.weekday-{}", day.weekday().num_days_from_monday() + 1));
         match (self.language(), style) {
             (_, Style::Iso) => day.to_string(),
+            (Language::Zh, Style::Bare) => format!("{month}月{date}日"),
+            (Language::En, Style::Bare) => format!("{date} {}", month_name(month)),
             (Language::Zh, _) => {
                 let year = if style == Style::Long { format!("{year}年") } else { String::new() };
                 let mark = mark.map(|mark| format!("·{mark}")).unwrap_or_default();
@@ -75,8 +79,7 @@ impl Words {
             (Language::En, _) => {
                 let year = if style == Style::Long { format!(" {year}") } else { String::new() };
                 let mark = mark.map(|mark| format!(", {mark}")).unwrap_or_default();
-                let month = usize::try_from(month).ok().and_then(|month| MONTHS.get(month - 1)).copied().unwrap_or_default();
-                format!("{date} {month}{year} ({weekday}{mark})")
+                format!("{date} {}{year} ({weekday}{mark})", month_name(month))
             }
         }
     }
@@ -89,15 +92,16 @@ impl Words {
 
     /// A moment to the minute, Beijing time. The very start of a day is the end of the day before: 24:00.
     pub fn moment(self, moment: Moment) -> String {
-        let time = beijing_time(moment).format("%H:%M").to_string();
-        let (day, time) = match (time.as_str(), day_of(moment).pred_opt()) {
-            ("00:00", Some(before)) => (before, "24:00".to_owned()),
-            _ => (day_of(moment), time),
-        };
+        let (day, time) = day_and_time(moment);
         match self.language() {
             Language::Zh => format!("{}{time}", self.day(day, Style::Long)),
             Language::En => format!("{}, {time}", self.day(day, Style::Long)),
         }
+    }
+
+    /// The hour and minute of a moment, Beijing time; 24:00 at the end of a day.
+    pub fn time(self, moment: Moment) -> String {
+        day_and_time(moment).1
     }
 
     /// A moment to the second, for receipts.
@@ -154,6 +158,19 @@ impl Words {
     }
 }
 
+fn month_name(month: u32) -> &'static str {
+    usize::try_from(month).ok().and_then(|month| MONTHS.get(month - 1)).copied().unwrap_or_default()
+}
+
+/// The very start of a day is the end of the day before: 24:00.
+fn day_and_time(moment: Moment) -> (Day, String) {
+    let time = beijing_time(moment).format("%H:%M").to_string();
+    match (time.as_str(), day_of(moment).pred_opt()) {
+        ("00:00", Some(before)) => (before, "24:00".to_owned()),
+        _ => (day_of(moment), time),
+    }
+}
+
 /// The part of the message key that names a text.
 fn law_key(article: &Article) -> &'static str {
     use domain::law::Law;
@@ -191,6 +208,7 @@ mod tests {
         assert_eq!(words(Language::Zh).day(day, Style::Long), "2026年5月9日（周六·班）");
         assert_eq!(words(Language::En).day(day, Style::Long), "9 May 2026 (Sat, working day)");
         assert_eq!(words(Language::Zh).day("2025-06-13".parse().unwrap(), Style::Short), "6月13日（周五）");
+        assert_eq!(words(Language::En).day(day, Style::Bare), "9 May");
     }
 
     #[test]

@@ -244,3 +244,4 @@ gallery-funnel-seat = 5家注册在静安区
 gallery-tiles = 各区
 gallery-calendar = 日历
 gallery-calendar-entry = 答复提问 GX-2025-000027
+gallery-amount-typed = 48万

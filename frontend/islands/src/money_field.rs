@@ -21,7 +21,7 @@ pub struct MoneyWords {
 
 impl MoneyWords {
     /// What is said to a text, and whether it is an amount. Nothing is said to an empty field: it may yet be filled.
-    pub fn echo(&self, text: &str) -> Result<String, String> {
+    fn echo(&self, text: &str) -> Result<String, String> {
         match Money::parse_yuan(text) {
             Ok(money) => Ok(self.echo.replace("{money}", &money.to_string()).replace("{capitals}", &money.capitals())),
             Err(NotMoney::Empty) => Ok(String::new()),

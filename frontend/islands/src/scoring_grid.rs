@@ -100,9 +100,15 @@ impl Mark {
             Mark::Empty | Mark::Fine(_) => String::new(),
             Mark::Zero => words.zero.clone(),
             Mark::Full(_) => words.full.clone(),
-            Mark::Wrong => words.out_of_range.replace("{n}", &max.to_string()),
+            Mark::Wrong => words.out_of_range.replace("{n}", &points_read(max)),
         }
     }
+}
+
+/// A number of points as people say it: 30, and 12.50 only where it must be.
+pub fn points_read(points: Points) -> String {
+    let text = points.to_string();
+    text.strip_suffix(".00").map(str::to_owned).unwrap_or(text)
 }
 
 /// A score that is being typed.
@@ -144,7 +150,7 @@ pub fn ScoringGrid(
     let totals = (0..columns.len()).map(|column| total_cell(&id, column, &names, &live, words.unscored.clone())).collect_view();
     let heads = columns.into_iter().map(column_head).collect_view();
     let body = rows.into_iter().zip(live).enumerate().map(|(at, (row, live))| criterion_row(row, live, at, &names, &words)).collect_view();
-    let most = words.points.replace("{n}", &most.to_string());
+    let most = words.points.replace("{n}", &points_read(most));
     view! {
         <table class="data grid">
             <caption>{caption}</caption>
@@ -178,7 +184,7 @@ fn column_head(column: GridColumn) -> impl IntoView {
 }
 
 fn criterion_row(row: GridRow, live: Vec<Live>, at: usize, names: &Arc<Vec<Vec<String>>>, words: &GridWords) -> impl IntoView + use<> {
-    let most = words.points.replace("{n}", &row.max.to_string());
+    let most = words.points.replace("{n}", &points_read(row.max));
     let cells = row
         .cells
         .into_iter()
@@ -197,6 +203,7 @@ fn criterion_row(row: GridRow, live: Vec<Live>, at: usize, names: &Arc<Vec<Vec<S
 fn score_cell(cell: GridCell, live: Live, place: Place, words: GridWords) -> impl IntoView {
     let remark_id = format!("{}-remark", cell.name);
     let invalid = move || (live.mark() == Mark::Wrong).then_some("true");
+    let class = move || if live.mark() == Mark::Wrong { "ask cin" } else { "ask" };
     let remark = move || live.mark().remark(&words, live.max);
     view! {
         <td>
@@ -217,7 +224,7 @@ fn score_cell(cell: GridCell, live: Live, place: Place, words: GridWords) -> imp
                     }
                 }
             />
-            <span class="ask" id=remark_id>{remark}</span>
+            <span class=class id=remark_id>{remark}</span>
         </td>
     }
 }
@@ -266,7 +273,7 @@ mod tests {
         let words = GridWords { full: "满分".into(), zero: "零分".into(), out_of_range: "最多{n}".into(), ..GridWords::default() };
         let remark = |text: &str| Mark::of(text, Points::whole(30)).remark(&words, Points::whole(30));
         assert_eq!((remark(""), remark("27.5")), (String::new(), String::new()));
-        assert_eq!((remark("30"), remark("0"), remark("31")), ("满分".into(), "零分".into(), "最多30.00".into()));
+        assert_eq!((remark("30"), remark("0"), remark("31")), ("满分".into(), "零分".into(), "最多30".into()));
         assert_eq!(Mark::of("many", Points::whole(30)), Mark::Wrong);
     }
 }

@@ -1,6 +1,7 @@
 //! Weights that must add up: criteria of a demand, indicators of an evaluation.
 
 use crate::device;
+use crate::scoring_grid::points_read;
 use domain::money::Points;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -40,9 +41,9 @@ pub struct WeightWords {
 
 impl WeightWords {
     /// What is said to these texts, and whether they add up.
-    pub fn verdict(&self, typed: &[String], target: Points) -> Result<String, String> {
+    fn verdict(&self, typed: &[String], target: Points) -> Result<String, String> {
         let Some(total) = sum(typed) else { return Err(self.unreadable.clone()) };
-        let with = |words: &str, points: Points| words.replace("{n}", &points.to_string());
+        let with = |words: &str, points: Points| words.replace("{n}", &points_read(points));
         match total.cmp(&target) {
             std::cmp::Ordering::Equal => Ok(with(&self.exact, total)),
             std::cmp::Ordering::Less => Err(with(&self.short, target - total)),
@@ -160,8 +161,8 @@ mod tests {
             exact: text("正好{n}"), short: text("还差{n}"), over: text("多出{n}"), unreadable: text("看不懂"), ..WeightWords::default()
         };
         let verdict = |typed: &[&str]| words.verdict(&typed.iter().map(|one| text(one)).collect::<Vec<_>>(), Points::whole(100));
-        assert_eq!(verdict(&["60", "40"]), Ok(text("正好100.00")));
-        assert_eq!(verdict(&["60", ""]), Err(text("还差40.00")));
+        assert_eq!(verdict(&["60", "40"]), Ok(text("正好100")));
+        assert_eq!(verdict(&["60", ""]), Err(text("还差40")));
         assert_eq!(verdict(&["60", "40.5"]), Err(text("多出0.50")));
         assert_eq!(verdict(&["60", "forty"]), Err(text("看不懂")));
     }

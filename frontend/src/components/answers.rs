@@ -1,6 +1,6 @@
 //! The last look before an act, and the receipt after it.
 
-use super::{Bit, Digest, Facts, Item};
+use super::{Bit, Digest, Facts, FactsLayout, Item};
 use crate::page::{fresh_id, wording};
 use leptos::prelude::*;
 
@@ -77,7 +77,7 @@ pub fn ReceiptCard(receipt: Receipt) -> impl IntoView {
         <section class="receipt" aria-labelledby=id.clone()>
             <h2 id=id.clone() class="small soft">{receipt.what}</h2>
             <p class="x26 tn">{receipt.number}</p>
-            <Facts items/>
+            <Facts items layout=FactsLayout::Wide/>
             {receipt.digest.map(|digest| view! { <Digest digest/> })}
         </section>
     }

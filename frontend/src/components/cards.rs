@@ -1,6 +1,7 @@
 //! Lists of things. Tables are for figures; things stay a list at every width.
 
 use super::{Act, ActView, Status, Tag, Tone};
+use crate::page::language_of;
 use leptos::prelude::*;
 
 /// One thing of a list.
@@ -84,16 +85,28 @@ fn OneCard(card: Card, layout: CardLayout) -> impl IntoView {
 
 #[component]
 fn CardHead(title: String, #[prop(optional_no_strip)] href: Option<String>, meta: Vec<String>) -> impl IntoView {
+    let language = language_of(&title);
+    let meta = (!meta.is_empty()).then(|| view! { <p class="meta"><Pieces pieces=meta/></p> });
     let title = match href {
         Some(href) => view! { <a href=href>{title}</a> }.into_any(),
         None => title.into_any(),
     };
     view! {
         <div>
-            <h3>{title}</h3>
-            {(!meta.is_empty()).then(|| view! { <p class="meta">{meta.join(" · ")}</p> })}
+            <h3 lang=language>{title}</h3>
+            {meta}
         </div>
     }
+}
+
+/// Remarks with a dot between; each keeps its language.
+#[component]
+fn Pieces(pieces: Vec<String>) -> impl IntoView {
+    let piece = |(index, text): (usize, String)| {
+        let language = language_of(&text);
+        view! { {(index > 0).then_some(" · ")}<span lang=language>{text}</span> }
+    };
+    pieces.into_iter().enumerate().map(piece).collect_view()
 }
 
 #[component]

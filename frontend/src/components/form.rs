@@ -52,17 +52,25 @@ pub fn field_errors(w: Words, refusals: &[Refusal]) -> Vec<FieldError> {
 
 /// What must be changed, with a link to each field. It takes the focus when the page opens, and the title says 错误： first.
 #[component]
-pub fn ErrorSummary(errors: Vec<FieldError>) -> impl IntoView {
+pub fn ErrorSummary(
+    /// In the order of the fields.
+    errors: Vec<FieldError>,
+    /// Whether it is only shown, not meant: in the gallery.
+    #[prop(optional)]
+    specimen: bool,
+) -> impl IntoView {
     if errors.is_empty() {
         return None;
     }
-    mark_error();
+    if !specimen {
+        mark_error();
+    }
     let w = wording();
     let id = fresh_id("errors");
     let title = w.say_with("errors.title", &[("n", Fact::from(errors.len()))]);
     let items = errors.into_iter().map(|error| view! { <li><a href=format!("#{}", error.id)>{error.text}</a></li> }).collect_view();
     Some(view! {
-        <div class="errors" id="errors" role="region" tabindex="-1" autofocus=true aria-labelledby=id>
+        <div class="errors" id="errors" role="region" tabindex="-1" autofocus=!specimen aria-labelledby=id>
             <h2 id=id.clone()>{w.say("errors.prefix")}{title}</h2>
             <ul>{items}</ul>
         </div>

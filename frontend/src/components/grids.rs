@@ -93,7 +93,7 @@ pub fn ScoringGrid(
 
 fn grid_row(w: Words, criterion: Criterion, bidders: &[Scored]) -> GridRow {
     let told = |bidder: &Scored| {
-        let facts = [("bidder", bidder.name.clone().into()), ("criterion", criterion.label.clone().into()), ("n", Fact::Points(criterion.max))];
+        let facts = [("bidder", bidder.name.clone().into()), ("criterion", criterion.label.clone().into()), ("n", islands::points_read(criterion.max).into())];
         w.say_with("grid.cell", &facts)
     };
     let cell = |(bidder, (name, typed)): (&Scored, (String, String))| GridCell { name, label: told(bidder), typed };

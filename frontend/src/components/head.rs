@@ -1,7 +1,7 @@
 //! The top of a page: where it is, what it is about.
 
 use super::{Bit, Bits, Link, Status, Tag};
-use crate::page::wording;
+use crate::page::{language_of, wording};
 use leptos::prelude::*;
 
 /// The way here, from the first page down. On a phone only the parent is shown.
@@ -43,6 +43,7 @@ pub fn PageTitle(
     #[prop(optional, into)]
     lead: Option<String>,
 ) -> impl IntoView {
+    let language = language_of(&title);
     let above = (status.is_some() || over.is_some()).then(|| {
         view! {
             <p class="over">
@@ -54,7 +55,7 @@ pub fn PageTitle(
     view! {
         <div class="title">
             {above}
-            <h1>{title}</h1>
+            <h1 lang=language>{title}</h1>
             {(!line.is_empty()).then(|| view! { <p class="line"><Bits bits=line/></p> })}
             {lead.map(|lead| view! { <p class="soft">{lead}</p> })}
         </div>

@@ -101,7 +101,11 @@ pub fn NextStrip(
 
 #[component]
 fn Step(step: NextStep, solo: bool) -> impl IntoView {
-    let tone = step.days.map_or_else(|| step.tone(), Days::tone);
+    let tone = match step.days {
+        Some(days @ (Days::Left(_) | Days::Late(_))) => days.tone(),
+        // How long somebody has waited is as urgent as the state it waits in.
+        Some(Days::Waited(_)) | None => step.tone(),
+    };
     let days = step.days.map(|days| days.words(wording()));
     view! {
         <li class=tone.class()>

@@ -1,6 +1,7 @@
 //! Tables of figures.
 
 use super::{Status, Tag};
+use crate::page::language_of;
 use leptos::prelude::*;
 
 /// A table as data; it can also unfold below a chart or stand in a document.
@@ -197,9 +198,11 @@ fn Row(cells: Vec<Cell>, sets: Vec<Set>) -> impl IntoView {
 
 #[component]
 fn Inside(cell: Cell) -> impl IntoView {
-    let text = match cell.href {
-        Some(href) => view! { <a href=href>{cell.text}</a> }.into_any(),
-        None => cell.text.into_any(),
+    let language = language_of(&cell.text);
+    let text = match (cell.href, language) {
+        (Some(href), _) => view! { <a href=href lang=language>{cell.text}</a> }.into_any(),
+        (None, Some(_)) => view! { <span lang=language>{cell.text}</span> }.into_any(),
+        (None, None) => cell.text.into_any(),
     };
     view! {
         {cell.status.map(|status| view! { <Tag status/> })}

@@ -1,6 +1,6 @@
 //! Short pieces of running text: links, dates, figures.
 
-use crate::page::wording;
+use crate::page::{language_of, wording};
 use domain::calendar::Day;
 use leptos::prelude::*;
 use messages::Style;
@@ -74,9 +74,11 @@ pub fn Bits(bits: Vec<Bit>) -> impl IntoView {
 #[component]
 fn OneBit(bit: Bit) -> impl IntoView {
     let label = bit.label.map(|label| format!("{label} "));
-    let text = match bit.href {
-        Some(href) => view! { <a href=href>{bit.text}</a> }.into_any(),
-        None => bit.text.into_any(),
+    let language = language_of(&bit.text);
+    let text = match (bit.href, language) {
+        (Some(href), _) => view! { <a href=href lang=language>{bit.text}</a> }.into_any(),
+        (None, Some(_)) => view! { <span lang=language>{bit.text}</span> }.into_any(),
+        (None, None) => bit.text.into_any(),
     };
     view! { <span class=bit.class>{label}{text}</span> }
 }

@@ -6,21 +6,17 @@ use crate::components::{
     PaperView, Rail, Reason, RefusalBox, Stage, StageState, Status, Table, Tone, Verdict,
 };
 use crate::page::wording;
-use domain::calendar::{Moment, at};
+use chrono::TimeDelta;
+use domain::calendar::Moment;
 use domain::law::{Basis, Law, Scope, day};
 use domain::money::Money;
 use leptos::prelude::*;
 use messages::{Said, Style, Words};
 
-/// The gallery's present: a Tuesday in June 2025.
-fn now() -> Moment {
-    at(day(2025, 6, 10), 10, 20)
-}
-
-pub(super) fn specimens() -> impl IntoView {
+pub(super) fn specimens(now: Moment, wall: Moment) -> impl IntoView {
     view! {
         <Specimen title="gallery.next"><Nexts/></Specimen>
-        <Specimen title="gallery.deadlines"><Deadlines/></Specimen>
+        <Specimen title="gallery.deadlines"><Deadlines now wall/></Specimen>
         <Specimen title="gallery.law-note"><Notes/></Specimen>
         <Specimen title="gallery.rail"><Rails/></Specimen>
         <Specimen title="gallery.explanation"><Why/></Specimen>
@@ -55,13 +51,16 @@ fn Nexts() -> impl IntoView {
 }
 
 #[component]
-fn Deadlines() -> impl IntoView {
+fn Deadlines(now: Moment, wall: Moment) -> impl IntoView {
+    let in_hours = move |hours: i64, provisional: bool| {
+        view! { <Deadline at=now + TimeDelta::hours(hours) now server=Some(wall) world_ahead=Some(now - wall) provisional/> }
+    };
     view! {
-        <Deadline at=at(day(2025, 6, 24), 17, 0) now=now()/>
-        <Deadline at=at(day(2025, 6, 13), 17, 0) now=now()/>
-        <Deadline at=at(day(2025, 6, 10), 17, 0) now=now()/>
-        <Deadline at=at(day(2025, 6, 9), 17, 0) now=now()/>
-        <Deadline at=at(day(2027, 1, 6), 17, 0) now=now() provisional=true/>
+        {in_hours(14 * 24, false)}
+        {in_hours(3 * 24, false)}
+        {in_hours(5, false)}
+        {in_hours(-24, false)}
+        {in_hours(300 * 24, true)}
     }
 }
 

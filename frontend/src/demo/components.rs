@@ -3,16 +3,17 @@
 use super::{cases, figures, forms, looks};
 use crate::components::{Breadcrumb, PageTitle};
 use crate::page::{fresh_id, wording};
+use domain::calendar::Moment;
 use leptos::prelude::*;
 
-/// `/demo/components`.
-pub fn components_page() -> impl IntoView {
+/// `/demo/components`. `now` is the world's time and `wall` the server's own, so that deadlines tick here as elsewhere.
+pub fn components_page(now: Moment, wall: Moment) -> impl IntoView {
     let w = wording();
     view! {
         <Breadcrumb trail=Vec::new() here=w.say("gallery.title")/>
         <PageTitle title=w.say("gallery.title") lead=w.say("gallery.lead")/>
         {looks::specimens()}
-        {cases::specimens()}
+        {cases::specimens(now, wall)}
         {forms::specimens()}
         {figures::specimens()}
     }

@@ -29,7 +29,7 @@ fn Form() -> impl IntoView {
         FieldError { id: "amount-2".to_owned(), text: w.say("gallery.amount-error") },
     ];
     view! {
-        <ErrorSummary errors/>
+        <ErrorSummary errors specimen=true/>
         <FormFrame action="/demo/components".to_owned() once="0197-gallery" seen="3" id="gallery-form" files=true>
             <Texts/>
             <Picks/>
@@ -46,13 +46,13 @@ fn Texts() -> impl IntoView {
             <div>
                 <TextField field=Field::new("title", w.say("gallery.demand-title")).hint(w.say("gallery.demand-title-hint")).value(w.say("gallery.service"))/>
                 <TextField field=Field::new("phone", w.say("gallery.phone")).optional() kind=TextKind::Telephone/>
-                <MoneyField field=Field::new("amount", w.say("gallery.budget")).value("48万")/>
+                <MoneyField field=Field::new("amount", w.say("gallery.budget")).value(w.say("gallery.amount-typed"))/>
                 <MoneyField field=Field::new("amount-2", w.say("gallery.payment")).value("160000").error(Some(w.say("gallery.amount-error")))/>
                 <DateField field=Field::new("date", w.say("gallery.closing-day")).value("2025-06-17").error(Some(w.say("gallery.date-error")))/>
             </div>
             <div>
                 <TextArea field=Field::new("need", w.say("gallery.need")).value(w.say("gallery.need-text"))/>
-                <FileField field=Field::new("plan", w.say("gallery.file")).hint(w.say("gallery.file-hint")).value("plan.pdf") accept=".pdf,.docx"/>
+                <FileField field=Field::new("plan", w.say("gallery.file")).hint(w.say("gallery.file-hint")).value("plan-2025.pdf") accept=".pdf,.docx"/>
             </div>
         </div>
     }

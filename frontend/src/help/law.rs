@@ -43,17 +43,18 @@ impl RuleRow {
     }
 
     fn status(&self, w: Words) -> Status {
-        let (tone, key) = certainty(self.certainty);
-        Status::new(tone, w.say(&format!("law-table.{key}")))
+        let (tone, word, _) = certainty(self.certainty);
+        Status::new(tone, w.say(word))
     }
 }
 
-const fn certainty(certainty: Certainty) -> (Tone, &'static str) {
+/// How a certainty looks, its word, and the sentence that explains it.
+const fn certainty(certainty: Certainty) -> (Tone, &'static str, &'static str) {
     match certainty {
-        Certainty::Read => (Tone::Bamboo, "read"),
-        Certainty::KnownHigh => (Tone::River, "known-high"),
-        Certainty::KnownMedium => (Tone::Osmanthus, "known-medium"),
-        Certainty::Design => (Tone::Slate, "design"),
+        Certainty::Read => (Tone::Bamboo, "law-table.read", "law-table.read-text"),
+        Certainty::KnownHigh => (Tone::River, "law-table.known-high", "law-table.known-high-text"),
+        Certainty::KnownMedium => (Tone::Osmanthus, "law-table.known-medium", "law-table.known-medium-text"),
+        Certainty::Design => (Tone::Slate, "law-table.design", "law-table.design-text"),
     }
 }
 
@@ -110,9 +111,8 @@ fn Line(rule: RuleRow, today: Day) -> impl IntoView {
 fn Certainties() -> impl IntoView {
     let w = wording();
     let entry = |one: Certainty| {
-        let (tone, key) = certainty(one);
-        let text = w.say(&format!("law-table.{key}-text"));
-        view! { <li><Tag status=Status::new(tone, w.say(&format!("law-table.{key}")))/><div>{text}</div></li> }
+        let (tone, word, text) = certainty(one);
+        view! { <li><Tag status=Status::new(tone, w.say(word))/><div>{w.say(text)}</div></li> }
     };
     view! {
         <ul class="why">
@@ -125,7 +125,7 @@ fn Certainties() -> impl IntoView {
 pub fn rule_page(rule: RuleRow, today: Day) -> impl IntoView {
     let w = wording();
     let title = rule.title(w);
-    let (_, certainty_key) = certainty(rule.certainty);
+    let (_, _, certainty_text) = certainty(rule.certainty);
     let current = rule.at(today).map(|(_, value)| w.fact(value)).unwrap_or_default();
     let note = Note::of(w, &rule.basis, String::new());
     let history = history(w, &rule, today);
@@ -134,7 +134,7 @@ pub fn rule_page(rule: RuleRow, today: Day) -> impl IntoView {
             trail=vec![Link::new(w.say("help.title"), "/help"), Link::new(w.say("law-table.title"), "/help/law")]
             here=rule.key.clone()
         />
-        <PageTitle title status=Some(rule.status(w)) over=w.say(&format!("law-table.{certainty_key}-text"))/>
+        <PageTitle title status=Some(rule.status(w)) over=w.say(certainty_text)/>
         <p class="x34 tn">{current}</p>
         <p>{w.say_with("law-note.basis", &[("source", note.source.into())])}</p>
         <p class="soft">{note.scope.map(|scope| w.say_with("law-note.scope", &[("scope", scope.into())]))}</p>

@@ -1,13 +1,13 @@
 //! The course of a contract on one time axis: time, delivered, paid, milestones, payments, and today's line through all.
 
 use super::percent;
-use super::share::{percent_read, place};
+use super::share::percent_read;
 use crate::page::wording;
 use domain::calendar::Day;
 use domain::money::Money;
 use domain::refusal::Fact;
 use leptos::prelude::*;
-use messages::{Style, Words};
+use messages::{Language, Style};
 
 /// What the chart knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,12 +68,34 @@ pub enum MarkState {
     Late,
 }
 
+impl Course {
+    /// How many days it lasts, both ends counted.
+    fn days(&self) -> i64 {
+        (self.to - self.from).num_days() + 1
+    }
+
+    /// How many of them are behind us, today counted.
+    fn gone(&self) -> i64 {
+        (self.today - self.from).num_days() + 1
+    }
+
+    /// Where today ends.
+    fn now(&self) -> String {
+        percent(self.gone(), self.days())
+    }
+
+    /// Where a day begins.
+    fn place(&self, day: Day) -> String {
+        percent((day - self.from).num_days(), self.days())
+    }
+}
+
 /// The five bars, and what their shapes mean.
 #[component]
 pub fn CourseChart(course: Course) -> impl IntoView {
     view! {
-        <Legend/>
         <p class="finding">{course.finding.clone()}</p>
+        <Legend/>
         <Hatch/>
         <ul class="tracks">
             <Axis course=course.clone()/>
@@ -121,13 +143,13 @@ fn Legend() -> impl IntoView {
 #[component]
 fn Axis(course: Course) -> impl IntoView {
     let w = wording();
-    let day = |day: Day| month_and_day(w, day);
+    let day = |day: Day| w.day(day, Style::Bare);
     view! {
-        <li class="axis" aria-hidden="true">
+        <li class="axis">
             <span class="k"></span>
-            <svg>
+            <svg aria-hidden="true">
                 <text x="0" y="18" class="soft">{day(course.from)}</text>
-                <text x=place(course.today, course.from, course.to) y="18" text-anchor="middle">{w.say("course.today")}</text>
+                <text x=course.now() y="18" text-anchor="middle">{w.say("course.today")}</text>
                 <text x="100%" y="18" text-anchor="end" class="soft">{day(course.to)}</text>
             </svg>
             <span class="v"></span>
@@ -135,25 +157,18 @@ fn Axis(course: Course) -> impl IntoView {
     }
 }
 
-/// 3月24日, 24 Mar: the axis has no room for weekdays.
-fn month_and_day(w: Words, day: Day) -> String {
-    let short = w.day(day, Style::Short);
-    short.split(['（', '(']).next().unwrap_or_default().trim().to_owned()
-}
-
 #[component]
 fn Today(course: Course) -> impl IntoView {
-    let x = place(course.today, course.from, course.to);
+    let x = course.now();
     view! { <line x1=x.clone() x2=x y1="0" y2="68" class="k-ink" stroke-width="1" stroke-dasharray="2 3"></line> }
 }
 
 #[component]
 fn TimeBar(course: Course) -> impl IntoView {
     let w = wording();
-    let (gone, whole) = ((course.today - course.from).num_days(), (course.to - course.from).num_days());
+    let (gone, whole) = (course.gone(), course.days());
     let share = percent_read(gone, whole);
-    // The first day counts, so a contract of one day is on its first of one.
-    let days = [("day", Fact::Count(gone.clamp(0, whole) + 1)), ("of", Fact::Count(whole + 1))];
+    let days = [("day", Fact::Count(gone.clamp(0, whole))), ("of", Fact::Count(whole))];
     view! {
         <li>
             <span class="k">{w.say("course.time")}</span>
@@ -193,7 +208,8 @@ fn PaidBar(course: Course) -> impl IntoView {
     let w = wording();
     let (price, paid, overdue) = (course.price.as_fen(), course.paid.as_fen(), course.overdue.as_fen());
     let share = percent_read(paid, price);
-    let sums = w.say_with("course.sums", &[("paid", course.paid.into()), ("price", course.price.into())]);
+    let sum = |money: Money| Fact::Text(if w.language() == Language::Zh { money.wan() } else { money.to_string() });
+    let sums = w.say_with("course.sums", &[("paid", sum(course.paid)), ("price", sum(course.price))]);
     let told = w.say_with("course.paid-told", &[("share", share.clone().into()), ("overdue", percent_read(overdue, price).into())]);
     let owed = (overdue > 0).then(|| {
         view! { <rect x=percent(paid, price) y="22.75" width=percent(overdue, price) height="22.5" class="f-none k5" stroke-width="1.5" stroke-dasharray="4 3"></rect> }
@@ -241,12 +257,12 @@ fn MarksRow(course: Course, payments: bool) -> impl IntoView {
 
 #[component]
 fn Mark(mark: CourseMark, square: bool, course: Course) -> impl IntoView {
-    let at = |day: Day| place(day, course.from, course.to);
+    let at = |day: Day| course.place(day);
     let planned = mark.planned.map(at);
     let actual = mark.actual.map(at);
     let late = mark.state == MarkState::Late;
     let tie = planned.clone().zip(actual.clone()).map(|(x1, x2)| view! { <line x1=x1 x2=x2 y1="34" y2="54" class="k6" stroke-width="1.5"></line> });
-    let owed = planned.clone().filter(|_| late).map(|x1| view! { <line x1=x1 x2=at(course.today) y1="34" y2="34" class="k5" stroke-width="6"></line> });
+    let owed = planned.clone().filter(|_| late).map(|x1| view! { <line x1=x1 x2=course.now() y1="34" y2="34" class="k5" stroke-width="6"></line> });
     let anchor = mark.planned.map_or("middle", |day| label_anchor(day, &course));
     let name = planned.clone().map(|x| view! { <text x=x y="20" text-anchor=anchor>{mark.label}</text> });
     let hollow = if late { "f-paper k5" } else { "f-paper k6" };
@@ -270,11 +286,11 @@ fn Shape(square: bool, reach: i16, class: &'static str) -> impl IntoView {
     }
 }
 
-/// A name near an end of the axis, or just before today's line, is set so that nothing runs through it.
+/// A name near an end of the axis, or beside today's line, is set so that it neither sticks out nor is crossed.
 fn label_anchor(day: Day, course: &Course) -> &'static str {
-    let whole = (course.to - course.from).num_days().max(1);
-    let permille = |day: Day| (day - course.from).num_days() * 1_000 / whole;
-    match (permille(day), permille(day) - permille(course.today)) {
+    let permille = |days: i64| days * 1_000 / course.days().max(1);
+    let at = permille((day - course.from).num_days());
+    match (at, at - permille(course.gone())) {
         (..=40, _) | (_, 0..60) => "start",
         (960.., _) | (_, -60..0) => "end",
         _ => "middle",

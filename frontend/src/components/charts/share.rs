@@ -1,7 +1,5 @@
 //! Shares as SVG wants them, in whole numbers until the last moment.
 
-use domain::calendar::Day;
-
 /// `part` of `whole` with two decimals: `45.56%`. Below nothing it is 0, above everything 100.
 pub fn percent(part: i64, whole: i64) -> String {
     let hundredths = hundredths(part, whole);
@@ -20,11 +18,6 @@ fn hundredths(part: i64, whole: i64) -> i64 {
     }
     let (part, whole) = (i128::from(part.clamp(0, whole)), i128::from(whole));
     i64::try_from((part * 20_000 + whole) / (2 * whole)).unwrap_or(10_000)
-}
-
-/// Where a day lies between two others.
-pub(super) fn place(day: Day, from: Day, to: Day) -> String {
-    percent((day - from).num_days(), (to - from).num_days())
 }
 
 #[cfg(test)]

@@ -57,11 +57,10 @@ fn tile(w: Words, district: District, count: i64, most: i64, href: String) -> im
     }
 }
 
-/// 静安, 浦东: the squares leave no room for 区 and 新区.
-fn short_name(w: Words, district: District) -> String {
+fn short_name(w: Words, district: District) -> &'static str {
     match w.language() {
-        Language::Zh => district.zh().trim_end_matches('区').trim_end_matches('新').to_owned(),
-        Language::En => district.en().to_owned(),
+        Language::Zh => district.zh_short(),
+        Language::En => district.en(),
     }
 }
 
