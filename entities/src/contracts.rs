@@ -127,6 +127,8 @@ pub mod milestone {
         pub reported_by: Option<Uuid>,
         /// What was delivered of each output, and a note, as JSON.
         pub report: Option<String>,
+        /// The last day to accept what was reported.
+        pub accept_on: Option<Date>,
         /// The evidence: identifiers of files, as JSON.
         pub files: String,
         /// World time of the check.

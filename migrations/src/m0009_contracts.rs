@@ -92,6 +92,7 @@ async fn milestone(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(timestamp_with_time_zone_null("reported_at"))
         .col(uuid_null("reported_by"))
         .col(text_null("report"))
+        .col(date_null("accept_on"))
         .col(text("files"))
         .col(timestamp_with_time_zone_null("checked_at"))
         .col(uuid_null("checked_by"))

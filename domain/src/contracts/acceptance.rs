@@ -69,6 +69,17 @@ impl Opinions {
         found
     }
 
+    /// Refuses fewer than the contract says.
+    ///
+    /// # Errors
+    /// `contracts.opinions-too-few`; the unit announced the number with the demand.
+    pub fn enough(&self, least: u32) -> Result<(), Refusal> {
+        if self.asked >= least {
+            return Ok(());
+        }
+        Err(Refusal::new("contracts.opinions-too-few").fact("asked", i64::from(self.asked)).fact("least", i64::from(least)).remedy(Action::RecordOpinions).basis(PLATFORM))
+    }
+
     /// The satisfied among those who answered.
     pub fn satisfaction(&self) -> Portion {
         Portion::of(i64::from(self.satisfied), i64::from(self.answered))
@@ -109,12 +120,16 @@ impl Facts {
 pub fn advance(state: Acceptance, event: Event, facts: &Facts) -> Result<Step<Acceptance>, Refusal> {
     use {Acceptance as S, Event as E};
     let next = match (state, event) {
-        (S::Requested, E::Examine) if facts.judged < facts.outputs => return Err(not_judged(facts.outputs - facts.judged)),
-        (S::Requested, E::Examine) => S::Examined,
+        (S::Requested, E::Examine) => {
+            all_judged(facts.outputs, facts.judged)?;
+            S::Examined
+        }
         (S::Examined, E::Sign | E::Reject) if facts.signer_checked => return Err(signer_checked()),
         (S::Examined, E::Sign) if facts.public_service && !facts.recipients_heard => return Err(recipients_not_heard()),
-        (S::Examined, E::Sign) if facts.wanting > 0 && !facts.reason_given => return Err(wanting(facts.wanting)),
-        (S::Examined, E::Sign) => S::Signed,
+        (S::Examined, E::Sign) => {
+            not_in_silence(facts.wanting, facts.reason_given)?;
+            S::Signed
+        }
         (S::Examined, E::Reject) if !facts.reason_given => return Err(no_reason()),
         (S::Examined, E::Reject) => S::Rejected,
         (S::Rejected, E::RequestAgain) => S::Requested,
@@ -123,18 +138,31 @@ pub fn advance(state: Acceptance, event: Event, facts: &Facts) -> Result<Step<Ac
     Ok(Step::new(state, event.key(), next))
 }
 
-/// A certificate lists how every service and standard was performed; borrowed from 政府采购法 第41条 and 实施条例 第45条.
-fn not_judged(count: usize) -> Refusal {
-    Refusal::new("contracts.outputs-not-judged")
-        .fact("count", count)
+/// A certificate lists how every service and standard was performed; borrowed from 政府采购法 第41条 and 实施条例 第45条. The same is
+/// asked of the check of every milestone.
+///
+/// # Errors
+/// `contracts.outputs-not-judged`.
+pub fn all_judged(outputs: usize, judged: usize) -> Result<(), Refusal> {
+    if judged >= outputs {
+        return Ok(());
+    }
+    Err(Refusal::new("contracts.outputs-not-judged")
+        .fact("count", outputs - judged)
         .field("outputs")
         .remedy(Action::CheckMilestone)
-        .basis(unit_borrowing(Law::ProcurementRegulation.article(45)))
+        .basis(unit_borrowing(Law::ProcurementRegulation.article(45))))
 }
 
 /// Less than promised may be accepted (the evaluation and the final instalment take it into account), but never in silence.
-fn wanting(count: usize) -> Refusal {
-    Refusal::new("contracts.outputs-wanting").fact("count", count).field("reason").remedy(Action::ReturnMilestone).basis(PLATFORM)
+///
+/// # Errors
+/// `contracts.outputs-wanting`.
+pub fn not_in_silence(wanting: usize, reason_given: bool) -> Result<(), Refusal> {
+    if wanting == 0 || reason_given {
+        return Ok(());
+    }
+    Err(Refusal::new("contracts.outputs-wanting").fact("count", wanting).field("reason").remedy(Action::ReturnMilestone).basis(PLATFORM))
 }
 
 /// The last day for the purchaser to accept what was reported on this day; the contract's own period counts when it is shorter.
@@ -190,6 +218,8 @@ mod tests {
         let heard = Opinions { asked: 40, answered: 34, satisfied: 31, said: "上门及时".to_owned() };
         assert!(codes(heard.clone()).is_empty());
         assert_eq!(heard.satisfaction().to_string(), "91.18%");
+        assert_eq!(heard.enough(41).unwrap_err().code, "contracts.opinions-too-few");
+        heard.enough(40).unwrap();
         assert_eq!(codes(Opinions { asked: 0, answered: 0, satisfied: 0, said: "好".to_owned() }), ["contracts.opinions-none"]);
         assert_eq!(codes(Opinions { satisfied: 35, ..heard.clone() }), ["contracts.opinions-do-not-add-up"]);
         assert_eq!(codes(Opinions { said: " ".to_owned(), ..heard }), ["contracts.opinions-without-words"]);

@@ -110,7 +110,7 @@ pub fn advance(state: Contract, event: Event, facts: &Facts) -> Result<Step<Cont
             sound(facts)?;
             S::Reviewed
         }
-        (S::Reviewed | S::PurchaserSigned | S::ProviderSigned, E::Return) => {
+        (S::Draft | S::Reviewed | S::PurchaserSigned | S::ProviderSigned, E::Return) => {
             reasoned(facts)?;
             S::Draft
         }

@@ -6,6 +6,7 @@
 
 pub mod acceptance;
 pub mod contract;
+mod draft;
 pub mod mending;
 pub mod milestone;
 pub mod payment;
@@ -15,9 +16,11 @@ pub mod rules;
 pub mod schedule;
 pub mod settlement;
 pub mod terms;
+mod views;
 
 pub use acceptance::{Acceptance, Opinions};
 pub use contract::Contract;
+pub use draft::{Blanks, Chosen};
 pub use mending::Mending;
 pub use milestone::{Judgement, Milestone, Report};
 pub use payment::Payment;
@@ -27,3 +30,7 @@ pub use rules::RULES;
 pub use schedule::{Instalment, Schedule, Template, Trigger};
 pub use settlement::FinalEffect;
 pub use terms::ContractTerms;
+pub use views::{
+    ContractDraftRow, ContractDraftView, ContractRow, ContractSums, ContractView, EvidenceFile, MendingView, MilestonePapers, MilestoneRow, MilestoneView, PaidPath,
+    PaymentRow, PaymentView, ReadyToDraft, Signature,
+};

@@ -19,6 +19,8 @@ use serde::{Deserialize, Serialize};
 words! {
     /// What waits to be done.
     pub enum Todo("contract-step") {
+        /// Mend the draft that the reviewer sent back.
+        Draft = "draft",
         /// Review the draft.
         Review = "review",
         /// The purchaser signs.
@@ -112,6 +114,8 @@ pub enum EvaluationStanding {
 pub struct Facts {
     /// The contract's state.
     pub state: Contract,
+    /// Whether a draft was sent back and waits for its drafter.
+    pub returned: bool,
     /// The day on which it came into this state.
     pub since: Day,
     /// The day of the confirmed result, from which the signing period counts.
@@ -234,6 +238,7 @@ fn waiting(facts: &Facts, today: Day, edition: Edition) -> Vec<NextStep> {
     let step = |what, who, since, due| next(what, None, who, since, due, today);
     let sign = Some(plain(sign_by(facts.confirmed, edition)));
     let mut steps = match facts.state {
+        Contract::Draft if facts.returned => vec![step(Todo::Draft, Role::PurOfficer, facts.since, sign)],
         Contract::Draft => vec![step(Todo::Review, Role::PurReviewer, facts.since, sign)],
         Contract::Reviewed => {
             vec![step(Todo::SignForPurchaser, Role::PurApprover, facts.since, sign), step(Todo::SignForProvider, Role::SoLegal, facts.since, sign)]
@@ -328,6 +333,7 @@ mod tests {
         let due = Due { day: day(2025, 4, 16), provisional: false };
         Facts {
             state: Contract::InForce,
+            returned: false,
             since: day(2025, 4, 2),
             confirmed: day(2025, 3, 20),
             starts: day(2025, 4, 1),

@@ -10,7 +10,7 @@ use crate::law::{Basis, Edition, Law, Scope};
 use crate::money::{Money, Percent};
 use crate::policy::Action;
 use crate::refusal::Refusal;
-use crate::services::{self, BudgetLine};
+use crate::services::{self, BudgetLine, Recipients};
 use serde::{Deserialize, Serialize};
 
 /// A side of the contract, as it stood on the day of signing.
@@ -23,6 +23,18 @@ pub struct Party {
     pub name: String,
     /// Its unified social credit code.
     pub code: CreditCode,
+}
+
+/// Whom the service is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Served {
+    /// Who they are.
+    pub who: Recipients,
+    /// How many.
+    pub number: u32,
+    /// Where.
+    pub place: String,
 }
 
 /// A line of the price.
@@ -62,6 +74,9 @@ pub struct AcceptancePlan {
     pub how: String,
     /// Whether the service is for the public, so that recipients must be heard.
     pub public_service: bool,
+    /// At least so many recipients are asked at the final acceptance, as the demand announced.
+    #[serde(default)]
+    pub opinions_least: u32,
 }
 
 /// What is agreed on evaluation and its use.
@@ -93,6 +108,9 @@ pub struct LongTermGrounds {
 }
 
 impl LongTermGrounds {
+    /// All four.
+    pub const ALL: LongTermGrounds = LongTermGrounds { content_fixed: true, continuous: true, funding_stable: true, price_stable: true };
+
     /// Whether all of them hold.
     pub const fn all(self) -> bool {
         self.content_fixed && self.continuous && self.funding_stable && self.price_stable
@@ -110,7 +128,7 @@ pub struct ContractTerms {
     /// What is bought.
     pub subject: String,
     /// For whom, how many and where.
-    pub recipients: String,
+    pub recipients: Served,
     /// The price.
     pub price: Money,
     /// What it is made of.
@@ -150,7 +168,7 @@ impl ContractTerms {
         if self.purchaser.id == self.provider.id || self.purchaser.code == self.provider.code {
             found.push(Refusal::new("contracts.same-party").field("provider").basis(PLATFORM));
         }
-        for (field, text) in [("subject", &self.subject), ("recipients", &self.recipients), ("acceptance", &self.acceptance.how)] {
+        for (field, text) in [("subject", &self.subject), ("recipients", &self.recipients.place), ("acceptance", &self.acceptance.how)] {
             if text.trim().is_empty() {
                 found.push(needed(field));
             }
@@ -298,7 +316,7 @@ pub(crate) mod tests {
             purchaser: party(1, "示例街道办事处", "11310106MB2F30401A"),
             provider: party(2, "示例社区服务中心", "52310106MJ4920001A"),
             subject: "高龄独居老人探访".to_owned(),
-            recipients: "本街道八十岁以上独居老人120人".to_owned(),
+            recipients: Served { who: Recipients::Elderly, number: 120, place: "示例路街道辖区".to_owned() },
             price: Money::yuan(480_000),
             lines: vec![
                 line(BudgetLine::Staff, "社工", 360_000),
@@ -310,7 +328,7 @@ pub(crate) mod tests {
             long_term: LongTermGrounds::default(),
             milestones: vec![milestone(MilestoneKind::MidTerm, "中期", day(2025, 9, 30), 160), milestone(MilestoneKind::Final, "末期", day(2026, 3, 20), 240)],
             schedule: Schedule::template(Template::FiftyThirtyTwenty, TODAY),
-            acceptance: AcceptancePlan { within: CalendarDays(15), how: "经办核对，审查人签署".to_owned(), public_service: true },
+            acceptance: AcceptancePlan { within: CalendarDays(15), how: "经办核对，审查人签署".to_owned(), public_service: true, opinions_least: 30 },
             evaluation: EvaluationClause { third_party: true, scheme: "gongxu".to_owned(), version: "2025".to_owned(), deduct_at_most: Percent(50) },
         }
     }

@@ -211,7 +211,12 @@ pub(crate) async fn payments(db: &impl ConnectionTrait, contracts: impl IntoIter
 }
 
 /// Saves a step of a contract and whatever else the use case changes in the row.
-pub(crate) async fn save(tx: &Tx, contract: &Contract, step: Step<rules::Contract>, change: impl FnOnce(&mut contract::ActiveModel)) -> Result<Contract, Fault> {
+pub(crate) async fn save(
+    tx: &Tx,
+    contract: &Contract,
+    step: Step<rules::Contract>,
+    change: impl FnOnce(&mut contract::ActiveModel),
+) -> Result<Contract, Fault> {
     touch(tx, contract, |row| {
         row.state = Set(step.to().key().to_owned());
         row.since = Set(tx.at());

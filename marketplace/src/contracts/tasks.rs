@@ -1,0 +1,91 @@
+//! What waits for a person in contracts, and when the next thing is due.
+
+use super::drafts::waiting_for_draft;
+use super::standing::{Whole, whole};
+use super::store::Contract;
+use crate::fault::Fault;
+use crate::market::Market;
+use crate::workbench::Task;
+use domain::calendar::{Moment, at, day_of, end_of};
+use domain::contracts as rules;
+use domain::contracts::{NextStep, Todo};
+use domain::policy::{Actor, Role};
+use domain::step::Word;
+use entities::contracts::{contract as rows, milestone, payment};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// Where a step of a contract is done.
+fn path(one: &Whole, step: &NextStep) -> String {
+    let contract = one.contract.path();
+    let milestone = || one.milestones.iter().find(|milestone| Some(&milestone.row.name) == step.subject.as_ref()).map(|milestone| milestone.row.position);
+    match step.what {
+        Todo::Report | Todo::Check | Todo::Accept | Todo::Rectify if step.subject.is_some() => {
+            milestone().map_or_else(|| contract.clone(), |position| format!("{contract}/milestones/{position}"))
+        }
+        Todo::Rectify | Todo::ConfirmMending => format!("{contract}/mending"),
+        Todo::Pay => step.subject.as_ref().map_or_else(|| contract.clone(), |number| format!("{contract}/payments/{number}")),
+        _ => contract,
+    }
+}
+
+/// Tasks of this person: contracts to draft, review and sign, reports, checks, acceptances, payments.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn waiting(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault> {
+    let Some(body) = actor.organization.filter(|_| actor.role.of_purchaser() || actor.role.of_provider()) else { return Ok(Vec::new()) };
+    let (db, today) = (market.reader(), day_of(market.now()));
+    let side = if actor.role.of_provider() { rows::Column::ProviderId } else { rows::Column::PurchaserId };
+    let over = [rules::Contract::Closed.key(), rules::Contract::Terminated.key()];
+    let found = rows::Entity::find().filter(side.eq(body.uuid())).filter(rows::Column::State.is_not_in(over)).order_by_asc(rows::Column::Id).all(db).await?;
+    let contracts = found.into_iter().map(Contract::read).collect::<Result<Vec<_>, Fault>>()?;
+    let mut tasks = Vec::new();
+    for one in whole(db, contracts).await? {
+        for step in one.progress(today).next {
+            // Commissioning and evaluating are told by the room that does them.
+            if step.who != actor.role || matches!(step.what, Todo::Commission | Todo::Evaluate) {
+                continue;
+            }
+            let key = format!("contracts.task-{}", step.what.key());
+            let task = Task::new(&key, path(&one, &step), at(step.since, 0, 0), step.due.map(|due| end_of(due.day)));
+            tasks.push(task.fact("title", one.contract.row.title.as_str()).fact("subject", step.subject.clone().unwrap_or_default()));
+        }
+    }
+    if actor.role == Role::PurOfficer {
+        for (ready, confirmed) in waiting_for_draft(market, body).await? {
+            let due = end_of(domain::contracts::contract::sign_by(ready.confirmed_on, domain::law::Edition(today)));
+            let task = Task::new("contracts.task-begin", format!("/contracts/drafts/new?demand={}", ready.demand), confirmed, Some(due));
+            tasks.push(task.fact("title", ready.title).fact("subject", ready.demand.to_string()));
+        }
+    }
+    Ok(tasks)
+}
+
+/// The next day on which a report, an acceptance or a payment is due, at nine in the morning, for the time machine.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn next_due(market: &Market) -> Result<Option<Moment>, Fault> {
+    let (db, now) = (market.reader(), market.now());
+    // A day whose morning has come is behind.
+    let from = if at(day_of(now), 9, 0) > now { day_of(now) } else { day_of(now).succ_opt().unwrap_or(day_of(now)) };
+    let payment: Option<Option<domain::calendar::Day>> = payment::Entity::find()
+        .filter(payment::Column::State.eq(rules::Payment::Due.key()))
+        .filter(payment::Column::DueOn.gte(from))
+        .select_only()
+        .column_as(payment::Column::DueOn.min(), "day")
+        .into_tuple()
+        .one(db)
+        .await?;
+    let of = |state: &[rules::Milestone], column: milestone::Column| {
+        milestone::Entity::find()
+            .filter(milestone::Column::State.is_in(state.iter().map(|state| state.key())))
+            .filter(column.gte(from))
+            .select_only()
+            .column_as(column.min(), "day")
+            .into_tuple::<Option<domain::calendar::Day>>()
+    };
+    let report = of(&[rules::Milestone::Planned], milestone::Column::DueOn).one(db).await?;
+    let accept = of(&[rules::Milestone::Reported, rules::Milestone::Checked], milestone::Column::AcceptOn).one(db).await?;
+    Ok([payment, report, accept].into_iter().flatten().flatten().min().map(|day| at(day, 9, 0)))
+}
