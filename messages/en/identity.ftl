@@ -43,3 +43,5 @@ files-too-large = The file “{ $name }” is above 50 MB.
     .remedy = Make it smaller or split it.
 files-kind = The file “{ $name }” cannot be taken.
     .remedy = PDF, OFD, DOCX, XLSX, PNG, JPEG, CSV and TXT are taken.
+api-malformed = The request cannot be read: { $why }
+    .remedy = Correct it by the API’s reference.

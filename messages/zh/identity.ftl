@@ -43,3 +43,5 @@ files-too-large = 文件“{ $name }”超过50 MB。
     .remedy = 请压缩或拆分。
 files-kind = 不能收文件“{ $name }”。
     .remedy = 可以上传 PDF、OFD、DOCX、XLSX、PNG、JPEG、CSV 和 TXT。
+api-malformed = 请求不能读懂：{ $why }
+    .remedy = 请按接口文档改正。

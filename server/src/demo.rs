@@ -60,7 +60,8 @@ async fn view(app: &App, typed: String, error: Option<String>) -> Result<DemoPag
 }
 
 async fn gallery(State(app): State<App>, visitor: Visitor) -> Response {
-    app.page(&visitor, visitor.words.say("demo.components"), None, components_page).await
+    let (now, wall) = (app.market.now(), app.market.wall());
+    app.page(&visitor, visitor.words.say("demo.components"), None, || components_page(now, wall)).await
 }
 
 async fn move_time(State(app): State<App>, visitor: Visitor, posted: Posted) -> Response {

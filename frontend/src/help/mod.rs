@@ -3,7 +3,9 @@
 mod glossary;
 mod index;
 mod law;
+mod reference;
 
 pub use glossary::{TERMS, glossary_page};
 pub use index::help_page;
 pub use law::{RuleRow, law_page, rule_page};
+pub use reference::{ApiOperation, reference_page};

@@ -1,8 +1,286 @@
-//! The API of `demands`.
+//! Demands: public ones for everybody, drafts for their unit.
 
+use super::Problem;
+use super::extract::{Json as Body, Key, Path, Query};
 use crate::app::App;
+use crate::visitor::Visitor;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::code::District;
+use domain::demands::{BatchView, DemandRow, DemandView, Draft, DraftRow, DraftView, Stage, Task};
+use domain::ids::{BatchId, DemandId};
+use domain::money::Money;
+use domain::numbers::{DemandNumber, NoticeNumber};
+use domain::services::Field;
+use domain::step::Word;
+use marketplace::demands::{self, Approve, Begin, Decide, Filter, NewBatch, Publish, SaveTask};
+use marketplace::paging::Cursor;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(show))
+        .routes(routes!(drafts, begin))
+        .routes(routes!(read_draft))
+        .routes(routes!(save_task))
+        .routes(routes!(submit))
+        .routes(routes!(approve))
+        .routes(routes!(send_back))
+        .routes(routes!(cancel))
+        .routes(routes!(publish))
+        .routes(routes!(begin_batch))
+        .routes(routes!(read_batch))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct DemandsQuery {
+    /// Only this field.
+    field: Option<Field>,
+    /// Only this district, by its six digits.
+    #[param(value_type = Option<String>)]
+    district: Option<District>,
+    /// Only this stage; `open` lists what may be offered for now.
+    stage: Option<Stage>,
+    /// Only titles with these words.
+    q: Option<String>,
+    /// Where the page before said that this one starts.
+    after: Option<String>,
+}
+
+/// A page of published demands.
+#[derive(Serialize, ToSchema)]
+struct Demands {
+    /// How many there are in all.
+    total: u64,
+    /// What their budgets add up to, in fen.
+    budget: Money,
+    /// Newest first.
+    demands: Vec<DemandRow>,
+    /// Where the next page starts.
+    next: Option<String>,
+}
+
+/// Published demands, newest first.
+#[utoipa::path(get, path = "/demands", tag = "demands", params(DemandsQuery),
+    responses((status = 200, body = Demands), (status = 400, body = Problem, content_type = "application/problem+json")))]
+async fn list(State(app): State<App>, Query(query): Query<DemandsQuery>) -> Result<Json<Demands>, Problem> {
+    let words = query.q.map(|words| words.trim().chars().take(200).collect::<String>()).filter(|words| !words.is_empty());
+    let filter = Filter { field: query.field, district: query.district, stage: query.stage, words, purchaser: None };
+    let page = demands::list(&app.market, &filter, query.after.as_deref().and_then(Cursor::parse), 20).await?;
+    let summary = demands::summary(&app.market, &filter).await?;
+    Ok(Json(Demands { total: page.total, budget: summary.budget, demands: page.rows, next: page.next }))
+}
+
+/// One published demand.
+#[utoipa::path(get, path = "/demands/{number}", tag = "demands", params(("number" = DemandNumber, Path)),
+    responses((status = 200, body = DemandView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+async fn show(State(app): State<App>, Path(number): Path<DemandNumber>) -> Result<Json<DemandView>, Problem> {
+    Ok(Json(demands::view(&app.market, number).await?))
+}
+
+/// The unit's demands that are not published.
+#[utoipa::path(get, path = "/drafts", tag = "demands",
+    responses((status = 200, body = Vec<DraftRow>), (status = 403, body = Problem, content_type = "application/problem+json")))]
+async fn drafts(State(app): State<App>, visitor: Visitor) -> Result<Json<Vec<DraftRow>>, Problem> {
+    Ok(Json(demands::drafts(&app.market, &visitor.actor()).await?))
+}
+
+/// What a draft begins with.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewDraft {
+    /// Field by field, as the pages post them.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, String>)]
+    fields: BTreeMap<String, String>,
+    /// The batch that it will go out with.
+    batch: Option<BatchId>,
+}
+
+/// Identifier of what was made.
+#[derive(Serialize, ToSchema)]
+struct Made<T> {
+    /// The identifier.
+    id: T,
+}
+
+/// Begins a draft for the acting person's unit.
+#[utoipa::path(post, path = "/drafts", tag = "demands", request_body = NewDraft, params(("Idempotency-Key" = String, Header)),
+    responses((status = 201, body = Made<DemandId>), (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 413, body = Problem, content_type = "application/problem+json"), (status = 415, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn begin(State(app): State<App>, visitor: Visitor, Key(once): Key, Body(body): Body<NewDraft>) -> Result<(StatusCode, Json<Made<DemandId>>), Problem> {
+    let mut draft = Draft::default();
+    let posted: Vec<(String, String)> = body.fields.into_iter().collect();
+    for task in Task::ALL {
+        draft.take(*task, &posted);
+    }
+    let id = demands::begin(&app.market, &visitor.actor(), Begin { draft, batch: body.batch, once }).await?;
+    Ok((StatusCode::CREATED, Json(Made { id })))
+}
+
+/// A draft with its check.
+#[utoipa::path(get, path = "/drafts/{id}", tag = "demands", params(("id" = DemandId, Path)),
+    responses((status = 200, body = DraftView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+async fn read_draft(State(app): State<App>, visitor: Visitor, Path(id): Path<DemandId>) -> Result<Json<DraftView>, Problem> {
+    Ok(Json(demands::read_draft(&app.market, &visitor.actor(), id).await?))
+}
+
+/// One page of a draft, as typed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct TaskFields {
+    /// Field by field; fields of the page that are left out are emptied.
+    #[schema(value_type = BTreeMap<String, String>)]
+    fields: BTreeMap<String, String>,
+    /// The version that the person saw.
+    seen: i32,
+}
+
+/// Saves one page of a draft, readable or not.
+#[utoipa::path(put, path = "/drafts/{id}/{task}", tag = "demands", request_body = TaskFields, params(("id" = DemandId, Path), ("task" = Task, Path)),
+    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn save_task(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((id, task)): Path<(DemandId, Task)>,
+    Body(body): Body<TaskFields>,
+) -> Result<StatusCode, Problem> {
+    demands::save_task(&app.market, &visitor.actor(), SaveTask { demand: id, task, posted: body.fields.into_iter().collect(), seen: body.seen }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A decision about a draft and all that go out with it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Decision {
+    /// The version that the person saw.
+    seen: i32,
+    /// Why, where a reason is needed.
+    reason: Option<String>,
+    /// Number of the meeting's minutes, for an approval.
+    minutes: Option<String>,
+}
+
+/// Sends a draft to the approver.
+#[utoipa::path(post, path = "/drafts/{id}/submit", tag = "demands", request_body = Decision, params(("id" = DemandId, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn submit(State(app): State<App>, visitor: Visitor, Key(once): Key, Path(id): Path<DemandId>, Body(body): Body<Decision>) -> Result<StatusCode, Problem> {
+    demands::submit(&app.market, &visitor.actor(), Decide { demand: id, seen: body.seen, reason: body.reason, once }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Approves a demand; nobody approves their own draft.
+#[utoipa::path(post, path = "/drafts/{id}/approve", tag = "demands", request_body = Decision, params(("id" = DemandId, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn approve(
+    State(app): State<App>,
+    visitor: Visitor,
+    Key(once): Key,
+    Path(id): Path<DemandId>,
+    Body(body): Body<Decision>,
+) -> Result<StatusCode, Problem> {
+    demands::approve(&app.market, &visitor.actor(), Approve { demand: id, seen: body.seen, minutes: body.minutes, once }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Sends a demand back to its drafter.
+#[utoipa::path(post, path = "/drafts/{id}/return", tag = "demands", request_body = Decision, params(("id" = DemandId, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn send_back(
+    State(app): State<App>,
+    visitor: Visitor,
+    Key(once): Key,
+    Path(id): Path<DemandId>,
+    Body(body): Body<Decision>,
+) -> Result<StatusCode, Problem> {
+    demands::send_back(&app.market, &visitor.actor(), Decide { demand: id, seen: body.seen, reason: body.reason, once }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Gives up a demand that is not published.
+#[utoipa::path(post, path = "/drafts/{id}/cancel", tag = "demands", request_body = Decision, params(("id" = DemandId, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn cancel(State(app): State<App>, visitor: Visitor, Key(once): Key, Path(id): Path<DemandId>, Body(body): Body<Decision>) -> Result<StatusCode, Problem> {
+    demands::cancel(&app.market, &visitor.actor(), Decide { demand: id, seen: body.seen, reason: body.reason, once }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What a publication made.
+#[derive(Serialize, ToSchema)]
+struct PublishedDemands {
+    /// Numbers of the demands.
+    demands: Vec<DemandNumber>,
+    /// Number of the notice.
+    notice: NoticeNumber,
+}
+
+/// Publishes an approved demand, with all of its batch, in one notice.
+#[utoipa::path(post, path = "/drafts/{id}/publish", tag = "demands", request_body = Decision, params(("id" = DemandId, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 201, body = PublishedDemands), (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn publish(
+    State(app): State<App>,
+    visitor: Visitor,
+    Key(once): Key,
+    Path(id): Path<DemandId>,
+    Body(body): Body<Decision>,
+) -> Result<(StatusCode, Json<PublishedDemands>), Problem> {
+    let done = demands::publish(&app.market, &visitor.actor(), Publish { demand: id, seen: body.seen, once }).await?;
+    Ok((StatusCode::CREATED, Json(PublishedDemands { demands: done.demands, notice: done.notice })))
+}
+
+/// A batch to begin.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct BatchTitle {
+    /// What it is called.
+    title: String,
+}
+
+/// Begins a batch of demands.
+#[utoipa::path(post, path = "/batches", tag = "demands", request_body = BatchTitle, params(("Idempotency-Key" = String, Header)),
+    responses((status = 201, body = Made<BatchId>), (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn begin_batch(
+    State(app): State<App>,
+    visitor: Visitor,
+    Key(once): Key,
+    Body(body): Body<BatchTitle>,
+) -> Result<(StatusCode, Json<Made<BatchId>>), Problem> {
+    let id = demands::begin_batch(&app.market, &visitor.actor(), NewBatch { title: body.title, once }).await?;
+    Ok((StatusCode::CREATED, Json(Made { id })))
+}
+
+/// A batch with its demands, for its unit.
+#[utoipa::path(get, path = "/batches/{id}", tag = "demands", params(("id" = BatchId, Path)),
+    responses((status = 200, body = BatchView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+async fn read_batch(State(app): State<App>, visitor: Visitor, Path(id): Path<BatchId>) -> Result<Json<BatchView>, Problem> {
+    Ok(Json(demands::read_batch(&app.market, &visitor.actor(), id).await?))
 }

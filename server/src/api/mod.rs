@@ -2,15 +2,18 @@
 
 mod awards;
 mod bids;
+mod changes;
 mod contracts;
 mod demands;
 mod evaluations;
+pub mod extract;
 mod matching;
 mod me;
 mod notices;
 mod organizations;
 mod panels;
 mod problem;
+mod reference;
 
 use crate::app::App;
 use axum::Router;
@@ -36,6 +39,7 @@ fn rooms() -> OpenApiRouter<App> {
         .routes(routes!(me::me))
         .merge(awards::routes())
         .merge(bids::routes())
+        .merge(changes::routes())
         .merge(contracts::routes())
         .merge(demands::routes())
         .merge(evaluations::routes())
@@ -48,7 +52,11 @@ fn rooms() -> OpenApiRouter<App> {
 /// All routes of the API and its description.
 pub fn router() -> Router<App> {
     let (router, document) = described();
-    router.route("/api/v1/openapi.json", get(move || async move { axum::Json(document) }))
+    router
+        .route("/api/v1/openapi.json", get(move || async move { axum::Json(document) }))
+        .route("/api/v1/docs", get(reference::show))
+        .layer(axum::extract::DefaultBodyLimit::max(256 * 1024))
+        .method_not_allowed_fallback(|| async { Problem::malformed(axum::http::StatusCode::METHOD_NOT_ALLOWED, "method") })
 }
 
 /// The description as text, the same that is served.

@@ -58,6 +58,22 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// A request that cannot be read.
+    pub fn malformed(status: StatusCode, why: &str) -> Problem {
+        let why: String = why.chars().take(300).collect();
+        let refusal = Refusal::new("api.malformed").fact("why", why);
+        Problem::of(vec![refusal]).with_status(status)
+    }
+
+    /// The same problem under another status.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Problem {
+        self.status = status.as_u16();
+        self
+    }
+}
+
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Problem {
         match fault {
