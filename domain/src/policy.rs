@@ -208,6 +208,8 @@ actions! {
     SignScores = "sign-scores", step CheckAndReceipt;
     /// Read all score sheets of a purchase.
     ReadScores = "read-scores";
+    /// Choose among offers that points and price leave equal, for a published reason.
+    SettleTie = "settle-tie";
     /// Publicise the proposed result.
     PublicizeResult = "publicize-result", step CheckAndReceipt;
     /// Object to a publicised result.
@@ -416,6 +418,7 @@ pub static TABLE: &[Grant] = &[
     Grant(PurOfficer,   A::ReadScores,              OwnPurchase,   When::Opened, Nothing),
     Grant(PurApprover,  A::ReadScores,              OwnPurchase,   When::Opened, Nothing),
     Grant(Auditor,      A::ReadScores,              Any,           When::Opened, Nothing),
+    Grant(PurApprover,  A::SettleTie,               OwnPurchase,   When::Opened, DraftedIt),
     Grant(PurOfficer,   A::PublicizeResult,         OwnPurchase,   When::Opened, Nothing),
     Grant(SoAdmin,      A::FileObjection,           Own,           When::Result, Nothing),
     Grant(PurOfficer,   A::AnswerObjection,         OwnPurchase,   When::Result, Nothing),

@@ -40,6 +40,7 @@ action-declare-conflicts = declare conflicts of interest
 action-score = score offers
 action-sign-scores = sign a score sheet
 action-read-scores = read the score sheets
+action-settle-tie = choose among equals
 action-publicize-result = publicise the result
 action-file-objection = object to a result
 action-answer-objection = answer an objection

@@ -40,6 +40,7 @@ action-declare-conflicts = 申报回避
 action-score = 评分
 action-sign-scores = 签署评分表
 action-read-scores = 查看评分表
+action-settle-tie = 在并列者中选定
 action-publicize-result = 公示结果
 action-file-objection = 提出异议
 action-answer-objection = 答复异议

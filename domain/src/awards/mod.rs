@@ -2,17 +2,21 @@
 
 mod confirmation;
 mod objections;
+mod outcome;
 mod price;
 mod publicity;
 mod ranking;
 mod reasons;
+mod views;
 
 pub use confirmation::{Consequence, follow_up, may_confirm};
 pub use objections::{ANSWER_AIM, ANSWER_MAX, AnswerDue, Facts, Objection, ObjectionEvent, advance, may_file};
+pub use outcome::{Bidder, Outcome};
 pub use price::price_points;
 pub use publicity::Publicity;
 pub use ranking::{BELOW_THRESHOLD_TIES, CONSULTATION_TIES, LastResort, Offer, Place, Ranking, TENDER_TIES, TIE_RULES, Tie, TieKey, TieRule, rank};
 pub use reasons::{Reason, ReasonKind, reasons};
+pub use views::{ObjectionView, OwnResult, PublicResult, ResultStage, ResultView};
 
 use crate::law::Printed;
 

@@ -5,6 +5,8 @@ mod conflicts;
 mod scores;
 mod seats;
 mod sheet;
+mod typed;
+mod views;
 
 pub use composition::{
     BELOW_THRESHOLD, CONSULTATION, CONSULTATION_EXPERT_SHARE, CONSULTATION_LEAST, EXPERT_SHARE, LEAST, Large, MOST, Member, Named, PANEL_RULES, PanelRule,
@@ -14,6 +16,8 @@ pub use conflicts::{CONFLICT_YEARS, Declaration, Question, bars_employment, decl
 pub use scores::{Score, score};
 pub use seats::{Facts, Seat, SeatEvent, advance, all_signed};
 pub use sheet::{Cell, Column, Item, REASON_BELOW, check_sheet, reason_needed};
+pub use typed::{cells, items, reason_field, score_field, take};
+pub use views::{PanelView, ReviewDesk, ReviewerOption, SeatView, SheetView};
 
 use crate::law::Printed;
 
