@@ -132,6 +132,7 @@ async fn keep(tx: &crate::tx::Tx, row: &outbox::Model) -> Result<(), Fault> {
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn do_what_is_due(market: &Market) -> Result<(), Fault> {
     crate::procedures::close_due(market).await?;
+    crate::evaluations::end_comments_due(market).await?;
     Ok(())
 }
 
@@ -141,6 +142,6 @@ pub async fn do_what_is_due(market: &Market) -> Result<(), Fault> {
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn next_due(market: &Market) -> Result<Option<Moment>, Fault> {
     let now = market.now();
-    let moments = [crate::procedures::next_deadline(market).await?];
+    let moments = [crate::procedures::next_deadline(market).await?, crate::evaluations::next_due(market).await?];
     Ok(moments.into_iter().flatten().filter(|moment| *moment > now).min())
 }

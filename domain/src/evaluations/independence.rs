@@ -170,7 +170,9 @@ impl Verdict {
         };
         let code = if failed.test == Test::OwnBody { "evaluations.self-dealing" } else { "evaluations.not-independent" };
         let test = Fact::Term(failed.test.term());
-        Err(Refusal::new(code).fact("test", test).field("agency").remedy(Action::CommissionEvaluation).basis(failed.basis))
+        let mut refusal = Refusal::new(code).fact("test", test).field("agency").remedy(Action::CommissionEvaluation).basis(failed.basis);
+        refusal.facts.extend(failed.facts.iter().cloned());
+        Err(refusal)
     }
 }
 

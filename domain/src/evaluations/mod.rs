@@ -4,6 +4,7 @@
 //! result; the rules here see to it that it is independent, that the sums are right and that the provider is heard.
 
 pub mod independence;
+pub mod occasion;
 pub mod record;
 pub mod report;
 pub mod rules;
@@ -11,6 +12,7 @@ pub mod scheme;
 pub mod scoring;
 pub mod task;
 pub mod team;
+pub mod views;
 
 pub use independence::{Outcome, Verdict, independence};
 pub use record::{TrackRecord, final_effect};
@@ -20,3 +22,7 @@ pub use scheme::{Grade, Scheme};
 pub use scoring::{Conclusion, Scored, VetoFound, conclude};
 pub use task::Evaluation;
 pub use team::Member;
+pub use views::{
+    AnswerView, Audience, Candidate, CandidatesView, DraftView, EarlierRound, EvaluationRow, EvaluationView, HeardFinding, MemberView, ProcessRow, ProcessView,
+    ReplyView, SchemeLine, ScoredDimension, ScoredIndicator, TeamCandidate, TypedDimension, TypedIndicator, TypedVeto, WorkView,
+};

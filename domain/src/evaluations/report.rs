@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 words! {
     /// A part of the report that must be written (财预〔2020〕10号, the outline).
+    #[cfg_attr(feature = "schema", schema(as = EvaluationReportPart))]
     pub enum Part("report-part") {
         /// 项目概况.
         Overview = "overview",
@@ -27,6 +28,7 @@ words! {
 
 words! {
     /// What the agency makes of a reply.
+    #[cfg_attr(feature = "schema", schema(as = EvaluationStance))]
     pub enum Stance("stance") {
         /// 维持: the finding stays.
         Kept = "kept",

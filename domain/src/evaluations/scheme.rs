@@ -170,6 +170,35 @@ impl Scheme {
         }
     }
 
+    /// The platform's scheme of this key and version, which a contract names.
+    pub fn find(key: &str, version: &str) -> Option<Scheme> {
+        let usual = Scheme::usual();
+        (usual.key == key && usual.version == version).then_some(usual)
+    }
+
+    /// Whether its weights are other than the platform's of the same key and version.
+    pub fn adjusted(&self) -> bool {
+        Scheme::find(&self.key, &self.version).is_none_or(|known| known.tree != self.tree)
+    }
+
+    /// The same scheme with these weights for its indicators. A dimension weighs what its indicators add up to; the steps of a
+    /// ratio rule keep their share of the weight, rounded half up to the hundredth. Whether they add up, [`Scheme::check`] says.
+    #[must_use]
+    pub fn reweighted(&self, weights: &[(String, Points)]) -> Scheme {
+        let mut scheme = self.clone();
+        for dimension in &mut scheme.tree {
+            for indicator in &mut dimension.indicators {
+                let Some((_, weight)) = weights.iter().find(|(key, _)| *key == indicator.key) else { continue };
+                for step in indicator.rule.iter_mut().flat_map(|rule| &mut rule.steps) {
+                    step.points = weight.scaled(step.points.as_hundredths(), indicator.weight.as_hundredths()).unwrap_or(Points::ZERO);
+                }
+                indicator.weight = *weight;
+            }
+            dimension.weight = dimension.indicators.iter().map(|indicator| indicator.weight).sum();
+        }
+        scheme
+    }
+
     /// All indicators in their order.
     pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
         self.tree.iter().flat_map(|dimension| &dimension.indicators)
@@ -273,6 +302,18 @@ pub(crate) mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].code, "evaluations.weights-not-100");
         assert_eq!(found[0].facts, [("sum".to_owned(), Points::whole(99).into()), ("missing".to_owned(), Points::whole(1).into())]);
+    }
+
+    #[test]
+    fn weights_are_adjusted_within_the_scheme_and_say_so() {
+        let weights = |quantity, quality| vec![("quantity".to_owned(), Points::whole(quantity)), ("quality".to_owned(), Points::whole(quality))];
+        let moved = Scheme::usual().reweighted(&weights(9, 13));
+        assert_eq!((codes(&moved), moved.adjusted(), Scheme::usual().adjusted()), (Vec::new(), true, false));
+        let steps: Vec<Points> = moved.indicators().find_map(|indicator| indicator.rule.as_ref()).unwrap().steps.iter().map(|step| step.points).collect();
+        assert_eq!(steps, [9, 6, 3].map(Points::whole));
+        assert_eq!(codes(&Scheme::usual().reweighted(&weights(12, 9))), ["evaluations.weights-not-100"]);
+        assert_eq!(Scheme::find("so-services", "2025.1"), Some(Scheme::usual()));
+        assert_eq!(Scheme::find("so-services", "1999"), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::words;
 
 words! {
     /// How far an evaluation has come.
+    #[cfg_attr(feature = "schema", schema(as = EvaluationState))]
     pub enum Evaluation("evaluation") {
         /// 已委托: the purchaser has commissioned an agency.
         Commissioned = "commissioned",
@@ -33,6 +34,7 @@ words! {
 
 words! {
     /// What happens to an evaluation.
+    #[cfg_attr(feature = "schema", schema(as = EvaluationEvent))]
     pub enum Event("evaluation-event") {
         /// The agency accepts, with all declarations.
         Accept = "accept",

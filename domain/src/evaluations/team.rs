@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 words! {
     /// What an evaluator is able to judge.
+    #[cfg_attr(feature = "schema", schema(as = EvaluatorSkill))]
     pub enum Skill("skill") {
         /// 财务.
         Finance = "finance",
