@@ -13,6 +13,7 @@ use sea_orm::{
     TransactionTrait,
 };
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -43,6 +44,7 @@ struct Inner {
     pepper: Vec<u8>,
     data_dir: PathBuf,
     hashing: crate::identity::Hashing,
+    commits: Arc<AtomicU64>,
 }
 
 /// How world time follows from wall time.
@@ -74,6 +76,7 @@ impl Market {
             pepper: options.pepper,
             data_dir: options.data_dir,
             hashing,
+            commits: Arc::default(),
         })))
     }
 
@@ -89,12 +92,17 @@ impl Market {
         }
         let db = self.0.writer.begin_with_options(options).await?;
         // The instant is read when the transaction has its turn, not when it queued for it.
-        Ok(Tx::new(db, self.now(), self.wall(), *actor))
+        Ok(Tx::new(db, self.now(), self.wall(), *actor, Arc::clone(&self.0.commits)))
     }
 
     /// A connection for reading.
     pub fn reader(&self) -> &DatabaseConnection {
         &self.0.readers
+    }
+
+    /// Raised by every commit of this process: what was read before one may have changed since.
+    pub fn generation(&self) -> u64 {
+        self.0.commits.load(Ordering::SeqCst)
     }
 
     /// World time.

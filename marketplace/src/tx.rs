@@ -15,6 +15,8 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use uuid::Uuid;
 
 /// One transaction, one instant, one actor. Dropped without [`Tx::commit`] it leaves nothing behind.
@@ -23,6 +25,7 @@ pub struct Tx {
     at: Moment,
     wall: Moment,
     actor: Actor,
+    commits: Arc<AtomicU64>,
 }
 
 /// A key that makes a repeated press the same press: 8 to 64 letters, digits and hyphens.
@@ -109,8 +112,8 @@ pub(crate) struct Tell {
 }
 
 impl Tx {
-    pub(crate) fn new(db: DatabaseTransaction, at: Moment, wall: Moment, actor: Actor) -> Tx {
-        Tx { db, at, wall, actor }
+    pub(crate) fn new(db: DatabaseTransaction, at: Moment, wall: Moment, actor: Actor, commits: Arc<AtomicU64>) -> Tx {
+        Tx { db, at, wall, actor, commits }
     }
 
     /// The connection, for queries of a room.
@@ -302,7 +305,9 @@ impl Tx {
     /// # Errors
     /// [`Fault::Broken`] when the database does not answer.
     pub async fn commit(self) -> Result<(), Fault> {
-        Ok(self.db.commit().await?)
+        self.db.commit().await?;
+        self.commits.fetch_add(1, Ordering::SeqCst);
+        Ok(())
     }
 }
 

@@ -2,14 +2,13 @@
 
 use crate::app::App;
 use crate::visitor::Visitor;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use domain::policy::Role;
 use domain::refusal::{Kind, Refusal};
 use frontend::{DemoBar, Nav, Shell, Who, errors};
 use leptos::prelude::IntoView;
 use marketplace::Fault;
-use sha2::{Digest, Sha256};
 
 impl App {
     /// The shell of a page for this visitor.
@@ -112,27 +111,10 @@ pub fn status_of(kind: Kind) -> StatusCode {
     }
 }
 
-/// Lets a public answer be kept and asked about again: an ETag over its bytes, 304 when the reader has them.
-pub async fn cacheable(visitor: &Visitor, asked: &HeaderMap, response: Response) -> Response {
-    if visitor.signed.is_some() || response.status() != StatusCode::OK {
-        return response;
+/// Marks a public answer that may be kept and asked about again.
+pub async fn cacheable(visitor: &Visitor, _: &HeaderMap, mut response: Response) -> Response {
+    if visitor.signed.is_none() && response.status() == StatusCode::OK {
+        response.extensions_mut().insert(crate::cache::Public);
     }
-    let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
-    let digest = Sha256::digest(&bytes);
-    // Weak: the compression layer behind us may change the bytes.
-    let etag = format!("W/\"{}\"", marketplace::tx::hex(digest.get(..12).unwrap_or_default()));
-    if let Ok(value) = HeaderValue::from_str(&etag) {
-        parts.headers.insert(header::ETAG, value);
-    }
-    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
-    parts.headers.insert(header::VARY, HeaderValue::from_static("cookie, accept-encoding"));
-    let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    if known.is_some_and(|known| known.split(',').any(|one| one.trim() == etag)) {
-        parts.status = StatusCode::NOT_MODIFIED;
-        return Response::from_parts(parts, axum::body::Body::empty());
-    }
-    Response::from_parts(parts, axum::body::Body::from(bytes))
+    response
 }

@@ -1,6 +1,6 @@
 //! What the routes share, and the router.
 
-use crate::{api, assets, demo, guard, pages, session};
+use crate::{api, assets, cache, demo, guard, pages, session};
 use axum::Router;
 use axum::routing::get;
 use frontend::{Assets, Footer};
@@ -22,6 +22,8 @@ pub struct App {
     pub keys: Arc<session::Keys>,
     /// Where pages find their files.
     pub assets: Arc<Assets>,
+    /// Public pages, kept until something changes.
+    pub pages: cache::Pages,
     /// Whether the browser build is there, so that pages may wake their islands.
     pub islands: bool,
 }
@@ -58,6 +60,7 @@ pub fn router(app: App) -> Router {
     }
     router
         .fallback(pages::not_found)
+        .layer(axum::middleware::from_fn_with_state(app.clone(), cache::keep))
         .layer(axum::middleware::from_fn_with_state(app.clone(), session::visit))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::same_origin))
         // Files come compressed already, and the health checks want no ceremony.

@@ -4,6 +4,7 @@ mod answer;
 mod api;
 mod app;
 mod assets;
+mod cache;
 mod cli;
 mod clock;
 mod demo;

@@ -57,7 +57,8 @@ pub async fn serve(market: Market, place: &Place, listen: Listen, demo: Option<d
     }
     let (files, islands) = assets::assets();
     let keys = session::Keys::new(&setup::access_key(place)?);
-    let app = App { market: market.clone(), config: Arc::new(config), keys: Arc::new(keys), assets: Arc::new(files), islands };
+    let app =
+        App { market: market.clone(), config: Arc::new(config), keys: Arc::new(keys), assets: Arc::new(files), pages: crate::cache::Pages::new(), islands };
 
     let beside = tokio::spawn(jobs::run(market.clone()));
     say(format!("listening on http://{local}"))?;
