@@ -177,3 +177,173 @@ organizations-import-field-unknown = Unknown fields of service were left out: { 
     .remedy = Give F01 to F13, or the name of a field.
 organizations-import-district-unknown = Unknown districts were left out: { $words }.
     .remedy = Give the names of Shanghai’s districts, or “全市”.
+
+# Standing of a registration
+organizations-standing-active = Registered
+organizations-standing-cancelled = Deregistered
+organizations-standing-revoked = Registration revoked
+organizations-standing-unknown = Standing not filled in
+organizations-held = Code to be confirmed
+organizations-whole-city = Whole city
+
+# The list
+organizations-list-title = Organizations
+organizations-list-lead = Registered social organizations, purchasers and evaluation agencies. What nobody recorded says "Not filled in".
+organizations-list-count = { $n ->
+    [one] { $n } organization
+   *[other] { $n } organizations
+}
+organizations-list-empty = No organization meets these conditions
+organizations-list-empty-hint = Use fewer conditions, or only some characters of the name.
+organizations-filter = Filter organizations
+organizations-filter-words = Name or credit code
+organizations-filter-kind = Kind
+organizations-filter-field = Field of service
+organizations-filter-district = District of its seat or service
+organizations-any = All
+organizations-row-fields = Fields: { $fields }
+organizations-row-serves = Where: { $where }
+organizations-row-delivered = { $n } delivered
+organizations-act-import = Import a list
+organizations-act-held = Show codes to be confirmed
+
+# The page of one
+organizations-registered-title = Registration
+organizations-fact-standing = Standing
+organizations-fact-staff = Full-time staff
+organizations-staff-number = { $n }
+organizations-profile-part = What it can do
+organizations-source-register = List "{ $list }", { $day }
+organizations-source-own = Its own word, { $day }
+organizations-confirmed-on = The check character is wrong; confirmed by the registrar on { $day }
+organizations-figure-running = Under way
+organizations-figure-delivered = Delivered
+organizations-figure-evaluated = Evaluated, three years
+organizations-figure-staff = Full-time staff
+organizations-unit-contracts = { $n ->
+    [one] contract
+   *[other] contracts
+}
+organizations-unit-times = { $n ->
+    [one] time
+   *[other] times
+}
+organizations-unit-people = { $n ->
+    [one] person
+   *[other] people
+}
+organizations-unit-rows = { $n ->
+    [one] row
+   *[other] rows
+}
+organizations-records-title = Track record
+organizations-records-note = Facts of contracts, acceptance and evaluation with their documents. It is no credit score.
+organizations-records-none = Nothing on record yet
+organizations-records-none-hint = Contracts that are signed on this platform will stand here.
+organizations-bought-title = What it bought
+organizations-bought-none-hint = Contracts will stand here once they are signed.
+organizations-records-total = { $n } in all
+organizations-head-contract = Contract
+organizations-head-purchaser = Purchaser
+organizations-head-provider = Provider
+organizations-head-price = Amount (CNY)
+organizations-head-acceptance = Acceptance
+organizations-head-evaluation = Evaluation
+organizations-head-accepted-on = Accepted on
+organizations-head-grade = Grade
+organizations-head-score = Score
+organizations-head-number = Contract number
+organizations-head-evaluation-number = Evaluation number
+organizations-accepted = Accepted
+organizations-running = Under way
+organizations-not-evaluated = Not evaluated
+organizations-act-profile = Update what it can do
+
+# Confirming a code
+organizations-confirm-title = Confirm this credit code
+organizations-confirm-seen = Only the registrar sees this
+organizations-confirm-text = The check character of this code is wrong. Some codes in use are like that: compare it with the certificate. Until you confirm it, the organization is not public, does not match and cannot offer.
+organizations-act-confirm = Confirm that the code is right
+organizations-not-held = This code does not wait; perhaps it was confirmed already.
+    .remedy = Reload the page.
+
+# What an organization can do
+organizations-profile-title = Update what it can do
+organizations-profile-lead = What you fill in here is public, and matching reads it at once.
+organizations-profile-fields-hint = At least one. Tick only what you can take on now.
+organizations-profile-districts-hint = At least one. With "Whole city" no district need be ticked.
+organizations-profile-staff-hint = People with a labour contract and social insurance
+organizations-profile-no-field = Tick at least one field of service.
+    .remedy = Without a field no demand can be found for you.
+organizations-profile-no-district = Tick at least one district.
+    .remedy = If you work everywhere, tick "Whole city".
+organizations-profile-staff = Write full-time staff as a whole number from 0 to { $limit }.
+    .remedy = Leave it empty if you do not know.
+organizations-act-keep = Save what it can do
+organizations-act-back = Back to the organization
+
+# Import
+organizations-import-title = Import a list of organizations
+organizations-import-lead = One row that cannot be loaded stops the whole list. The result says why, row by row, and how to mend it.
+organizations-import-file = The list
+organizations-import-file-hint = .csv or .xlsx, 20 MB at most, with at least the columns name and credit code
+organizations-import-how = How to import
+organizations-import-dry = Check first, load nothing
+organizations-import-dry-hint = After the check you can load it from the result.
+organizations-act-upload = Upload the list
+organizations-import-no-file = Choose the file of the list.
+    .remedy = You can download the list of organizations and use its columns.
+organizations-import-not-loadable = { $n } rows of the list cannot be loaded, so nothing of it was.
+    .remedy = Mend the rows that the result names, and upload it again.
+organizations-import-loaded-already = This list was loaded already, or is being loaded.
+    .remedy = Reload the page to see the result.
+organizations-import-not-judged = The check of this list is not finished.
+    .remedy = Reload the page in a moment.
+organizations-import-broke-off = The import broke off; not one row was changed.
+    .remedy = Try again; if it breaks off once more, call the platform.
+organizations-runs-title = Imports so far
+organizations-runs-none = No list was imported yet
+organizations-by-command-line = Command line
+organizations-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+organizations-run-judging = Being checked
+organizations-run-loading = Being loaded
+organizations-run-judged = Checked, not loaded
+organizations-run-refused = Not loaded
+organizations-run-loaded = Loaded
+organizations-run-broken = Broken off
+organizations-run-going = Under way. You can leave this page and come back.
+organizations-act-refresh = Reload
+organizations-run-outcome = { $new } new, { $changed } changed, { $unchanged } as before.
+organizations-run-may-load = No row stands against it. Organizations whose code is to be confirmed are loaded too, and public once it is.
+organizations-act-load = Load this list
+organizations-run-sheet = Sheet "{ $sheet }"
+organizations-run-other-sheets = Sheets that were not read: { $sheets }
+organizations-count-read = Read
+organizations-count-load = Can be loaded
+organizations-count-wait = Of these, to be confirmed
+organizations-count-refused = Cannot be loaded
+organizations-count-warned = With a warning
+organizations-count-notes = Besides, { $notes } notes and { $blank } blank
+organizations-count-repeated = Besides, { $n } repeated
+organizations-columns-title = What each column was taken for
+organizations-head-letter = Column
+organizations-head-header = Header
+organizations-head-meaning = Read as
+organizations-column-unread = Not read
+organizations-findings-title = Row by row
+organizations-findings-none = Nothing stands against any row.
+organizations-findings-count = { $n ->
+    [one] { $n } finding
+   *[other] { $n } findings
+}
+organizations-findings-range = { $from } to { $to } of { $n }
+organizations-head-place = Place
+organizations-head-value = Content
+organizations-head-weight = Result
+organizations-head-reason = Why, and how to mend it
+organizations-head-mend = How to mend it
+organizations-place-row = Row { $row }
+inbox-code-confirmed = The registrar confirmed the credit code of { $name }.

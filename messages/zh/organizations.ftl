@@ -177,3 +177,160 @@ organizations-import-field-unknown = 不认识的服务领域：{ $words }，已
     .remedy = 请填F01至F13，或领域的名称。
 organizations-import-district-unknown = 不认识的服务区域：{ $words }，已略过。
     .remedy = 请填上海各区的名称，或“全市”。
+
+# 登记信息的状态
+organizations-standing-active = 登记有效
+organizations-standing-cancelled = 已注销
+organizations-standing-revoked = 已撤销或吊销
+organizations-standing-unknown = 登记状态未填写
+organizations-held = 代码待确认
+organizations-whole-city = 全市
+
+# 组织列表
+organizations-list-title = 组织
+organizations-list-lead = 登记在册的社会组织、采购单位和评估机构。没有记载的，写“未填写”。
+organizations-list-count = 共{ $n }家
+organizations-list-empty = 没有找到符合条件的组织
+organizations-list-empty-hint = 可以减少条件，或者只写名称中的几个字。
+organizations-filter = 筛选组织
+organizations-filter-words = 名称或信用代码
+organizations-filter-kind = 类型
+organizations-filter-field = 服务领域
+organizations-filter-district = 所在或服务的区
+organizations-any = 全部
+organizations-row-fields = 领域：{ $fields }
+organizations-row-serves = 区域：{ $where }
+organizations-row-delivered = 已交付{ $n }项
+organizations-act-import = 导入名单
+organizations-act-held = 查看待确认的代码
+
+# 组织页
+organizations-registered-title = 登记信息
+organizations-fact-standing = 登记状态
+organizations-fact-staff = 专职人员
+organizations-staff-number = { $n }人
+organizations-profile-part = 服务能力
+organizations-source-register = 名单“{ $list }”，{ $day }
+organizations-source-own = 本单位填报，{ $day }
+organizations-confirmed-on = 校验码不符，登记管理机关已于{ $day }确认
+organizations-figure-running = 履约中
+organizations-figure-delivered = 已交付
+organizations-figure-evaluated = 近三年评估
+organizations-figure-staff = 专职人员
+organizations-unit-contracts = { $n ->
+   *[other] 份
+}
+organizations-unit-times = { $n ->
+   *[other] 次
+}
+organizations-unit-people = { $n ->
+   *[other] 人
+}
+organizations-unit-rows = { $n ->
+   *[other] 行
+}
+organizations-records-title = 履约记录
+organizations-records-note = 这里列出合同、验收和评估的事实，附原文，不是信用评分。
+organizations-records-none = 还没有记录
+organizations-records-none-hint = 在本平台签订合同以后，这里会有记录。
+organizations-bought-title = 购买记录
+organizations-bought-none-hint = 签订合同以后，这里会有记录。
+organizations-records-total = 合计{ $n }份
+organizations-head-contract = 合同
+organizations-head-purchaser = 采购人
+organizations-head-provider = 承接方
+organizations-head-price = 金额（元）
+organizations-head-acceptance = 验收
+organizations-head-evaluation = 评估
+organizations-head-accepted-on = 验收日期
+organizations-head-grade = 评估等次
+organizations-head-score = 评估得分
+organizations-head-number = 合同编号
+organizations-head-evaluation-number = 评估编号
+organizations-accepted = 已验收
+organizations-running = 履约中
+organizations-not-evaluated = 未评估
+organizations-act-profile = 更新服务能力
+
+# 代码确认
+organizations-confirm-title = 确认这个信用代码
+organizations-confirm-seen = 仅登记管理机关可见
+organizations-confirm-text = 这个代码的校验码不符。有些在用的代码确实如此，请按登记证书核对。确认以前，该组织不公开，不参与匹配，也不能响应。
+organizations-act-confirm = 确认代码无误
+organizations-not-held = 这个代码不需要确认，可能已经确认过了。
+    .remedy = 请刷新页面查看。
+
+# 服务能力
+organizations-profile-title = 更新服务能力
+organizations-profile-lead = 这里填写的内容会公开，并立即用于匹配。
+organizations-profile-fields-hint = 至少选一个。只选现在能够承接的领域。
+organizations-profile-districts-hint = 至少选一个。选“全市”就不必再选各区。
+organizations-profile-staff-hint = 签订劳动合同并缴纳社会保险的人数
+organizations-profile-no-field = 请至少选一个服务领域。
+    .remedy = 没有服务领域，就不能找到适合的需求。
+organizations-profile-no-district = 请至少选一个服务区域。
+    .remedy = 能在各区服务的，请选“全市”。
+organizations-profile-staff = 专职人员请写0至{ $limit }的整数。
+    .remedy = 不清楚的可以不填。
+organizations-act-keep = 保存服务能力
+organizations-act-back = 返回组织页
+
+# 导入
+organizations-import-title = 导入组织名单
+organizations-import-lead = 有一行不能导入，整份名单就都不导入。结果会逐行说明原因和改法。
+organizations-import-file = 名单文件
+organizations-import-file-hint = .csv 或 .xlsx，不超过20MB。至少有名称和统一社会信用代码两列。
+organizations-import-how = 怎样导入
+organizations-import-dry = 先检查，暂不导入
+organizations-import-dry-hint = 检查以后，可以在结果页上导入。
+organizations-act-upload = 上传名单
+organizations-import-no-file = 请选择名单文件。
+    .remedy = 可以先下载组织列表，按它的列名填写。
+organizations-import-not-loadable = 名单里有{ $n }行不能导入，整份都没有导入。
+    .remedy = 请按结果逐行改正，再上传一次。
+organizations-import-loaded-already = 这份名单已经导入，或正在导入。
+    .remedy = 请刷新页面查看结果。
+organizations-import-not-judged = 这份名单还没有检查完。
+    .remedy = 请稍后刷新页面。
+organizations-import-broke-off = 导入中断，没有改动任何一行。
+    .remedy = 请再试一次；若仍然中断，请联系平台。
+organizations-runs-title = 历次导入
+organizations-runs-none = 还没有导入过名单
+organizations-by-command-line = 命令行
+organizations-rows = { $n }行
+organizations-run-judging = 检查中
+organizations-run-loading = 导入中
+organizations-run-judged = 已检查，未导入
+organizations-run-refused = 未导入
+organizations-run-loaded = 已导入
+organizations-run-broken = 已中断
+organizations-run-going = 正在处理。可以离开这一页，稍后再来。
+organizations-act-refresh = 刷新
+organizations-run-outcome = 新增{ $new }家，更新{ $changed }家，{ $unchanged }家没有变化。
+organizations-run-may-load = 没有不能导入的行。代码待确认的组织也会导入，确认以后才公开。
+organizations-act-load = 导入这份名单
+organizations-run-sheet = 工作表“{ $sheet }”
+organizations-run-other-sheets = 没有读取的工作表：{ $sheets }
+organizations-count-read = 读到
+organizations-count-load = 可以导入
+organizations-count-wait = 其中待确认
+organizations-count-refused = 不能导入
+organizations-count-warned = 有提醒
+organizations-count-notes = 另有说明行{ $notes }，空行{ $blank }
+organizations-count-repeated = 另有重复{ $n }行
+organizations-columns-title = 各列读作什么
+organizations-head-letter = 列
+organizations-head-header = 表头
+organizations-head-meaning = 读作
+organizations-column-unread = 没有读取
+organizations-findings-title = 逐行说明
+organizations-findings-none = 每一行都没有问题。
+organizations-findings-count = 共{ $n }处
+organizations-findings-range = 第{ $from }至{ $to }处，共{ $n }处
+organizations-head-place = 位置
+organizations-head-value = 内容
+organizations-head-weight = 结果
+organizations-head-reason = 原因和改法
+organizations-head-mend = 改法
+organizations-place-row = 第{ $row }行
+inbox-code-confirmed = { $name }的信用代码已由登记管理机关确认。

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// One condition of the funnel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = MatchFunnelStep))]
 pub struct FunnelStep {
     /// The condition.
     pub rule: MatchRule,
@@ -21,6 +22,7 @@ pub struct FunnelStep {
 /// What the conditions of a demand leave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = MatchFunnel))]
 pub struct Funnel {
     /// How many are registered here.
     pub total: usize,

@@ -37,6 +37,7 @@ crate::words! {
 
 crate::words! {
     /// How a comparison ended.
+    #[cfg_attr(feature = "schema", schema(as = MatchVerdict))]
     pub enum Verdict("match-verdict") {
         /// 符合.
         Pass = "pass",
@@ -51,6 +52,7 @@ crate::words! {
 
 crate::words! {
     /// Where a value comes from.
+    #[cfg_attr(feature = "schema", schema(as = MatchSource))]
     pub enum Source("match-source") {
         /// The register (登记信息).
         Registry = "registry",
@@ -67,6 +69,7 @@ crate::words! {
 
 crate::words! {
     /// What would change a line.
+    #[cfg_attr(feature = "schema", schema(as = MatchChange))]
     pub enum Change("match-change") {
         /// The registrar corrects the register.
         CorrectRegistration = "correct-registration",
@@ -98,6 +101,7 @@ crate::words! {
 /// One comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = MatchLine))]
 pub struct Line {
     /// What was compared.
     pub rule: MatchRule,

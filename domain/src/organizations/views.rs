@@ -39,6 +39,7 @@ pub struct OrganizationRow {
 /// Who said a fact, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = OrganizationFactSource))]
 #[serde(rename_all = "kebab-case", tag = "from")]
 pub enum FieldSource {
     /// A list of the register's.
@@ -86,6 +87,7 @@ pub struct TrackRecordRow {
 /// How many of something, and what they come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = TrackRecordSum))]
 pub struct Counted {
     /// How many.
     pub number: u32,

@@ -1,1 +1,8 @@
-//! Who fits a demand and why; invitations.
+//! Who fits a demand and why, which demands fit an organization, and invitations.
+
+mod invite;
+mod profiles;
+mod read;
+
+pub use invite::{Invite, invite};
+pub use read::{Show, draft_funnel, for_me, match_of, matches};

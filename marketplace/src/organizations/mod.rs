@@ -1,12 +1,18 @@
 //! The registry: departments, social organizations, evaluation agencies, and the lists of them that registrars send.
 
 mod import;
+mod keep;
 mod list;
+mod read;
 mod register;
+mod runs;
 mod spreadsheet;
 
-pub use import::{Outcome, load_report};
+pub use import::load_report;
+pub use keep::{ConfirmCode, EditProfile, confirm_code, edit_profile};
 pub use list::read_organizations;
-pub(crate) use register::find;
-pub use register::{Loaded, Organization, by_code};
+pub use read::{Filter, acts, list, view};
+pub use register::{Organization, by_code};
+pub(crate) use register::{find, read_fields, read_served};
+pub use runs::{ListFile, LoadImport, StartImport, import_now, import_run, import_runs, load_import, start_import};
 pub use spreadsheet::{Document, MAX_BYTES, read as read_document};

@@ -7,12 +7,15 @@ use domain::calendar::{Day, Moment};
 use domain::code::{CreditCode, District};
 use domain::ids::OrganizationId;
 use domain::money::Money;
-use domain::organizations::OrganizationKind;
 use domain::organizations::import::{CodeStanding, ListedOrganization};
+use domain::organizations::{OrganizationKind, Serves, Standing};
 use domain::services::Field;
 use domain::step::Word;
 use entities::organizations::organization;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+/// The division code of Shanghai itself.
+pub(super) const WHOLE_CITY: &str = "310000";
 
 /// A body of the register.
 #[derive(Clone, Debug)]
@@ -41,8 +44,8 @@ pub struct Organization {
     pub scope: Option<String>,
     /// Fields of service.
     pub fields: Vec<Field>,
-    /// Districts served; empty is the whole city.
-    pub districts: Vec<District>,
+    /// Where it works.
+    pub serves: Serves,
     /// Full-time staff, where known.
     pub staff: Option<u32>,
     /// Whether its code waits for the registrar.
@@ -51,11 +54,19 @@ pub struct Organization {
     pub source: String,
     /// When they last changed.
     pub updated_at: Moment,
+    /// How its registration stands, where the list says.
+    pub standing: Option<Standing>,
+    /// When it last kept its own profile.
+    pub profile_at: Option<Moment>,
+    /// When the registrar confirmed its code.
+    pub confirmed_at: Option<Moment>,
+    /// Raised by one with each change.
+    pub version: i32,
 }
 
 /// What a list did to one row of the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Loaded {
+pub(super) enum Loaded {
     /// A body that was not there before.
     New,
     /// A body whose facts changed.
@@ -65,14 +76,14 @@ pub enum Loaded {
 }
 
 /// Loads one row of a list: a new body, or the new facts of a known one. What the list does not say is left as it is.
-pub(crate) async fn load(tx: &Tx, listed: &ListedOrganization, source: &str) -> Result<(OrganizationId, Loaded), Fault> {
+pub(super) async fn load(tx: &Tx, listed: &ListedOrganization, source: &str) -> Result<(Organization, Loaded), Fault> {
     let known = organization::Entity::find().filter(organization::Column::Code.eq(listed.code.as_str())).one(tx.db()).await?;
     let held = listed.standing == CodeStanding::AwaitsRegistrar;
     let district = district_of(listed).map(District::code);
+    let standing = listed.status.as_deref().and_then(Standing::read).map(|standing| standing.key().to_owned());
     let Some(known) = known else {
-        let id = tx.fresh();
         let row = organization::ActiveModel {
-            id: Set(id),
+            id: Set(tx.fresh()),
             code: Set(listed.code.as_str().to_owned()),
             name: Set(listed.name.clone()),
             kind: Set(listed.kind.key().to_owned()),
@@ -83,19 +94,19 @@ pub(crate) async fn load(tx: &Tx, listed: &ListedOrganization, source: &str) -> 
             supervisor: Set(listed.supervisor.clone()),
             address: Set(listed.address.clone()),
             scope: Set(listed.scope.clone()),
-            fields: Set(joined(listed.fields.iter().map(|field| field.key().to_owned()))),
-            districts: Set(joined(listed.districts.iter().map(|district| district.code()))),
+            fields: Set(fields_column(&listed.fields)),
+            districts: Set(served(&Serves::of(listed.districts.clone()))),
             staff: Set(None),
             held: Set(held),
             confirmed_at: Set(None),
             source: Set(source.to_owned()),
             updated_at: Set(tx.at()),
             version: Set(1),
+            standing: Set(standing),
+            profile_at: Set(None),
         };
-        row.insert(tx.db()).await?;
-        return Ok((OrganizationId::new(id), Loaded::New));
+        return Ok((read(row.insert(tx.db()).await?)?, Loaded::New));
     };
-    let id = OrganizationId::new(known.id);
     let before = known.clone();
     let mut row = known.into_active_model();
     fn put<T: Clone + PartialEq + Into<sea_orm::Value>>(cell: &mut sea_orm::ActiveValue<Option<T>>, given: Option<T>)
@@ -115,20 +126,23 @@ pub(crate) async fn load(tx: &Tx, listed: &ListedOrganization, source: &str) -> 
     put(&mut row.supervisor, listed.supervisor.clone());
     put(&mut row.address, listed.address.clone());
     put(&mut row.scope, listed.scope.clone());
-    if !listed.fields.is_empty() {
-        row.fields.set_if_not_equals(joined(listed.fields.iter().map(|field| field.key().to_owned())));
-    }
-    if !listed.districts.is_empty() {
-        row.districts.set_if_not_equals(joined(listed.districts.iter().map(|district| district.code())));
+    put(&mut row.standing, standing);
+    // What the organization keeps itself is its own word: no list overwrites it.
+    if before.profile_at.is_none() {
+        if !listed.fields.is_empty() {
+            row.fields.set_if_not_equals(fields_column(&listed.fields));
+        }
+        if !listed.districts.is_empty() {
+            row.districts.set_if_not_equals(served(&Serves::of(listed.districts.clone())));
+        }
     }
     if !row.is_changed() {
-        return Ok((id, Loaded::Unchanged));
+        return Ok((read(before)?, Loaded::Unchanged));
     }
     row.source = Set(source.to_owned());
     row.updated_at = Set(tx.at());
     row.version = Set(before.version + 1);
-    row.update(tx.db()).await?;
-    Ok((id, Loaded::Changed))
+    Ok((read(row.update(tx.db()).await?)?, Loaded::Changed))
 }
 
 /// The district of a body: by the registrar's division in its code, else the only one that it serves.
@@ -139,6 +153,33 @@ fn district_of(listed: &ListedOrganization) -> Option<District> {
     })
 }
 
+/// The column of fields: keys with a blank around each.
+pub(super) fn fields_column(fields: &[Field]) -> String {
+    joined(fields.iter().map(|field| field.key().to_owned()))
+}
+
+/// The column of districts: codes with a blank around each; [`WHOLE_CITY`] stands for all of them.
+pub(super) fn served(serves: &Serves) -> String {
+    match serves {
+        Serves::NotGiven => joined(std::iter::empty()),
+        Serves::WholeCity => joined(std::iter::once(WHOLE_CITY.to_owned())),
+        Serves::Districts(districts) => joined(districts.iter().map(|district| district.code())),
+    }
+}
+
+/// Reads the column of districts.
+pub(crate) fn read_served(column: &str) -> Serves {
+    if column.split_whitespace().any(|code| code == WHOLE_CITY) {
+        return Serves::WholeCity;
+    }
+    Serves::of(column.split_whitespace().filter_map(District::parse).collect())
+}
+
+/// Reads the column of fields.
+pub(crate) fn read_fields(column: &str) -> Result<Vec<Field>, Fault> {
+    column.split_whitespace().map(|key| Field::parse(key).ok_or_else(|| Fault::corrupt(key))).collect()
+}
+
 fn joined(keys: impl Iterator<Item = String>) -> String {
     let mut out = String::from(" ");
     for key in keys {
@@ -146,6 +187,32 @@ fn joined(keys: impl Iterator<Item = String>) -> String {
         out.push(' ');
     }
     out
+}
+
+/// What everybody may know of a body from now on, as a version in the feed. A code that waits is nobody's business yet.
+pub(super) async fn make_public(tx: &Tx, body: &Organization) -> Result<(), Fault> {
+    if body.held {
+        return Ok(());
+    }
+    let public = serde_json::json!({
+        "code": body.code,
+        "name": body.name,
+        "kind": body.kind,
+        "standing": body.standing,
+        "district": body.district,
+        "registered_on": body.registered_on,
+        "capital_fen": body.capital.map(Money::as_fen),
+        "registrar": body.registrar,
+        "supervisor": body.supervisor,
+        "address": body.address,
+        "scope": body.scope,
+        "fields": body.fields,
+        "serves": body.serves,
+        "staff": body.staff,
+        "source": body.source,
+    });
+    tx.make_public("organization", body.code.as_str(), None, &public).await?;
+    Ok(())
 }
 
 /// A body by its identifier.
@@ -163,7 +230,6 @@ pub async fn by_code(market: &Market, code: &CreditCode) -> Result<Option<Organi
 
 /// Reads a row.
 pub(crate) fn read(row: organization::Model) -> Result<Organization, Fault> {
-    let fields: Result<Vec<Field>, Fault> = row.fields.split_whitespace().map(|key| Field::parse(key).ok_or_else(|| Fault::corrupt(key))).collect();
     Ok(Organization {
         id: OrganizationId::new(row.id),
         code: CreditCode::try_from(row.code).map_err(Fault::corrupt)?,
@@ -176,11 +242,15 @@ pub(crate) fn read(row: organization::Model) -> Result<Organization, Fault> {
         supervisor: row.supervisor,
         address: row.address,
         scope: row.scope,
-        fields: fields?,
-        districts: row.districts.split_whitespace().filter_map(District::parse).collect(),
+        fields: read_fields(&row.fields)?,
+        serves: read_served(&row.districts),
         staff: row.staff.and_then(|staff| u32::try_from(staff).ok()),
         held: row.held,
         source: row.source,
         updated_at: row.updated_at,
+        standing: row.standing.as_deref().and_then(Standing::parse),
+        profile_at: row.profile_at,
+        confirmed_at: row.confirmed_at,
+        version: row.version,
     })
 }

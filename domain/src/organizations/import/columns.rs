@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 crate::words! {
     /// What a column of a list can mean. The first two are required.
+    #[cfg_attr(feature = "schema", schema(as = ImportColumn))]
     pub enum Column("organizations-column") {
         /// 社会组织名称.
         Name = "name",
@@ -117,6 +118,7 @@ impl Unit {
 /// A column of the list as found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = ImportHeaderColumn))]
 pub struct HeaderColumn {
     /// Its letters in a spreadsheet.
     pub letter: String,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 crate::words! {
     /// What a finding does to its row.
+    #[cfg_attr(feature = "schema", schema(as = ImportWeight))]
     pub enum Weight("organizations-import-weight") {
         /// The row cannot be loaded, and with it nothing of the file.
         Refuses = "refuses",
@@ -70,6 +71,7 @@ pub struct ListedOrganization {
 /// A row, or a cell of it, as the office finds it again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = ImportPlace))]
 pub struct Place {
     /// The row's number.
     pub row: u32,
@@ -82,6 +84,7 @@ pub struct Place {
 /// Something wrong or doubtful in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = ImportFinding))]
 pub struct Finding {
     /// Where.
     pub place: Place,
@@ -96,6 +99,7 @@ pub struct Finding {
 /// How many rows of which outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = ImportCounts))]
 pub struct Counts {
     /// Rows of organizations read.
     pub read: usize,

@@ -1,0 +1,132 @@
+//! The public register.
+
+use super::words::{district_name, fields_words, serves_words, standing_status};
+use crate::components::{Act, Acts, Card, CardList, Choice, EmptyState, ExportLinks, FilterBar, FilterSelect, FilterText, Link, PageTitle, Pager};
+use crate::page::wording;
+use domain::code::District;
+use domain::organizations::{OrganizationKind, OrganizationRow};
+use domain::refusal::Fact;
+use domain::services::Field;
+use domain::step::Word;
+use leptos::prelude::*;
+use messages::Words;
+
+/// What the list shows.
+#[derive(Clone, Debug)]
+pub struct OrganizationsPage {
+    /// The rows of this page.
+    pub rows: Vec<OrganizationRow>,
+    /// How many there are in all.
+    pub total: u64,
+    /// The words that are looked for.
+    pub words: String,
+    /// The chosen kind.
+    pub kind: Option<OrganizationKind>,
+    /// The chosen field.
+    pub field: Option<Field>,
+    /// The chosen district.
+    pub district: Option<District>,
+    /// Whether only those are listed whose code waits.
+    pub held: bool,
+    /// Query of the filters, without the place in the list.
+    pub query: String,
+    /// Query of the next page, if there is one.
+    pub next: Option<String>,
+    /// Whether this is not the first page.
+    pub later: bool,
+    /// Whether this reader imports lists and confirms codes.
+    pub registrar: bool,
+}
+
+/// The list.
+pub fn organizations_page(page: OrganizationsPage) -> impl IntoView {
+    let w = wording();
+    let total = i64::try_from(page.total).unwrap_or(i64::MAX);
+    let count = w.say_with("organizations.list-count", &[("n", Fact::Count(total))]);
+    let export = |format: &str| format!("/organizations/export.{format}?{}", page.query);
+    let files = vec![Link::new("CSV", export("csv")), Link::new("XLSX", export("xlsx"))];
+    let pager = (page.later || page.next.is_some()).then(|| {
+        let previous = page.later.then(|| format!("/organizations?{}", page.query));
+        let next = page.next.as_ref().map(|query| format!("/organizations?{query}"));
+        view! { <Pager text=count.clone() previous next/> }
+    });
+    let acts = page.registrar.then(|| {
+        let acts =
+            vec![Act::link(w.say("organizations.act-import"), "/organizations/import"), Act::link(w.say("organizations.act-held"), "/organizations?held=1")];
+        view! { <Acts acts/> }
+    });
+    let cards: Vec<Card> = page.rows.iter().map(|row| card(w, row)).collect();
+    let list = if cards.is_empty() {
+        let way = Link::new(w.say("filter.reset"), "/organizations");
+        view! { <EmptyState title=w.say("organizations.list-empty") hint=w.say("organizations.list-empty-hint") way=Some(way)/> }.into_any()
+    } else {
+        view! { <CardList cards/> }.into_any()
+    };
+    view! {
+        <PageTitle title=w.say("organizations.list-title") lead=w.say("organizations.list-lead")/>
+        {acts}
+        <Filters page=page/>
+        <div class="head section">
+            <p class="strong tn">{count.clone()}</p>
+            <ExportLinks files/>
+        </div>
+        {list}
+        {pager}
+    }
+}
+
+#[component]
+fn Filters(page: OrganizationsPage) -> impl IntoView {
+    let w = wording();
+    let choices = |some: Vec<Choice>| std::iter::once(Choice::new("", w.say("organizations.any"))).chain(some).collect::<Vec<_>>();
+    let kinds = choices(OrganizationKind::ALL.iter().map(|kind| Choice::new(kind.key(), w.say(&kind.term()))).collect());
+    let fields = choices(Field::ALL.iter().map(|field| Choice::new(field.key(), w.say(&field.term()))).collect());
+    let districts = choices(District::all().map(|district| Choice::new(district.code(), district_name(w, district))).collect());
+    let without = |name: &str| {
+        let kept: Vec<&str> = page.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(&format!("{name}="))).collect();
+        format!("/organizations?{}", kept.join("&"))
+    };
+    let mut applied = Vec::new();
+    if !page.words.is_empty() {
+        applied.push(Link::new(page.words.clone(), without("q")));
+    }
+    applied.extend(page.kind.map(|kind| Link::new(w.say(&kind.term()), without("kind"))));
+    applied.extend(page.field.map(|field| Link::new(w.say(&field.term()), without("field"))));
+    applied.extend(page.district.map(|district| Link::new(district_name(w, district), without("district"))));
+    applied.extend(page.held.then(|| Link::new(w.say("organizations.held"), without("held"))));
+    view! {
+        <FilterBar action="/organizations".to_owned() label=w.say("organizations.filter") applied>
+            <FilterText name="q".to_owned() label=w.say("organizations.filter-words") value=page.words.clone()/>
+            <FilterSelect name="kind".to_owned() label=w.say("organizations.filter-kind") value=page.kind.map(Word::key).unwrap_or_default() choices=kinds/>
+            <FilterSelect name="field".to_owned() label=w.say("organizations.filter-field") value=page.field.map(Word::key).unwrap_or_default() choices=fields/>
+            <FilterSelect
+                name="district".to_owned()
+                label=w.say("organizations.filter-district")
+                value=page.district.map(District::code).unwrap_or_default()
+                choices=districts
+            />
+            {page.held.then(|| view! { <input type="hidden" name="held" value="1"/> })}
+        </FilterBar>
+    }
+}
+
+fn card(w: Words, row: &OrganizationRow) -> Card {
+    let offers = row.kind.is_social();
+    let mut meta = vec![w.say(&row.kind.term())];
+    meta.extend(row.district.map(|district| district_name(w, district)));
+    meta.push(row.code.to_string());
+    let mut when = Vec::new();
+    if offers {
+        when.push(w.say_with("organizations.row-fields", &[("fields", fields_words(w, &row.fields).into())]));
+        when.push(w.say_with("organizations.row-serves", &[("where", serves_words(w, &row.serves).into())]));
+    }
+    Card {
+        title: row.name.clone(),
+        href: Some(format!("/organizations/{}", row.code)),
+        meta,
+        status: Some(standing_status(w, row)),
+        sum: offers.then(|| w.say_with("organizations.row-delivered", &[("n", Fact::Count(row.delivered.into()))])),
+        when,
+        ..Card::default()
+    }
+}
