@@ -118,12 +118,7 @@ async fn chosen(tx: &Tx, procedure: &Procedure, purchaser: OrganizationId) -> Re
     let missing = || Fault::corrupt("a confirmed procurement without its choice");
     let bid = BidId::new(procedure.row.chosen_bid_id.ok_or_else(missing)?);
     let (provider, offer) = crate::bids::store::offer(tx.db(), bid).await?;
-    Ok(Chosen {
-        purchaser: party(tx.db(), purchaser).await?,
-        provider: party(tx.db(), provider).await?,
-        prices: offer.prices,
-        price: chosen_price(procedure)?,
-    })
+    Ok(Chosen { purchaser: party(tx.db(), purchaser).await?, provider: party(tx.db(), provider).await?, prices: offer.prices, price: chosen_price(procedure)? })
 }
 
 /// The price as confirmed.

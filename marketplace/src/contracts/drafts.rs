@@ -76,11 +76,8 @@ pub async fn ready(market: &Market, actor: &Actor) -> Result<Vec<ReadyToDraft>, 
 
 /// The same, with the moment of the confirmation.
 pub(super) async fn waiting_for_draft(market: &Market, unit: OrganizationId) -> Result<Vec<(ReadyToDraft, domain::calendar::Moment)>, Fault> {
-    let written = Query::select()
-        .column(rows::Column::DemandId)
-        .from(rows::Entity)
-        .and_where(rows::Column::State.ne(rules::Contract::Terminated.key()))
-        .to_owned();
+    let written =
+        Query::select().column(rows::Column::DemandId).from(rows::Entity).and_where(rows::Column::State.ne(rules::Contract::Terminated.key())).to_owned();
     let on = demand::Entity::belongs_to(procedure::Entity).from(demand::Column::Id).to(procedure::Column::DemandId).into();
     let found = demand::Entity::find()
         .join(sea_orm::JoinType::InnerJoin, on)

@@ -45,7 +45,8 @@ pub(super) async fn announce_contract(tx: &Tx, contract: &Contract, demand: Dema
                 .table(&["contracts.head-output", "contracts.head-quantity", "contracts.head-measure", "contracts.head-standard"], outputs.collect()),
         )
         .section(
-            Section::new("contracts.notice-milestones").table(&["contracts.head-kind", "contracts.head-milestone", "contracts.head-planned"], milestones.collect()),
+            Section::new("contracts.notice-milestones")
+                .table(&["contracts.head-kind", "contracts.head-milestone", "contracts.head-planned"], milestones.collect()),
         )
         .section(
             Section::new("contracts.notice-payments")
@@ -87,8 +88,9 @@ pub(super) async fn announce_acceptance(tx: &Tx, contract: &Contract, milestone:
         section = section.line("contracts.label-wanting", reason.as_str());
     }
     let heads = ["contracts.head-output", "contracts.head-promised", "contracts.head-accepted", "contracts.head-measure", "contracts.head-verdict"];
-    let document =
-        Document::new(NoticeKind::Acceptance, terms.subject.as_str()).section(section).section(Section::new("contracts.notice-judged").table(&heads, rows.collect()));
+    let document = Document::new(NoticeKind::Acceptance, terms.subject.as_str())
+        .section(section)
+        .section(Section::new("contracts.notice-judged").table(&heads, rows.collect()));
     notices::publish(tx, contract.purchaser, &[number, demand.to_string()], Some(&demand.ocid()), &document, None).await
 }
 

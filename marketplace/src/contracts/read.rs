@@ -117,13 +117,7 @@ pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most:
     if let Some(cursor) = &after {
         wanted = wanted.add(cursor.before(rows::Column::PublishedAt, rows::Column::Id));
     }
-    let found = rows::Entity::find()
-        .filter(wanted)
-        .order_by_desc(rows::Column::PublishedAt)
-        .order_by_desc(rows::Column::Id)
-        .limit(most + 1)
-        .all(db)
-        .await?;
+    let found = rows::Entity::find().filter(wanted).order_by_desc(rows::Column::PublishedAt).order_by_desc(rows::Column::Id).limit(most + 1).all(db).await?;
     let contracts = found.into_iter().map(Contract::read).collect::<Result<Vec<_>, Fault>>()?;
     let names = names(db, contracts.iter().flat_map(|contract| [contract.row.purchaser_id, contract.row.provider_id])).await?;
     let found = whole(db, contracts).await?;

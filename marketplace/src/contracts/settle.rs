@@ -77,7 +77,8 @@ async fn fall_due(tx: &Tx, contract: &Contract, milestones: &[Milestone], happen
     })
     .await?;
     let path = format!("{}/payments/{}", contract.path(), payment.row.position);
-    let message = Message::new("inbox.payment-due", path).fact("title", contract.row.title.as_str()).fact("amount", domain::refusal::Fact::Money(owed)).fact("due", due);
+    let message =
+        Message::new("inbox.payment-due", path).fact("title", contract.row.title.as_str()).fact("amount", domain::refusal::Fact::Money(owed)).fact("due", due);
     tx.tell(Audience::Holders(contract.purchaser, vec![Role::PurApprover]), message).await
 }
 
@@ -133,9 +134,7 @@ async fn move_on(tx: &Tx, mut contract: Contract, milestones: &[Milestone]) -> R
         evaluation_open: contract.evaluation_open() || mending_open,
         ..Facts::favourable()
     };
-    for (state, event) in
-        [(rules::Contract::InForce, Event::Deliver), (rules::Contract::Delivered, Event::Settle), (rules::Contract::Settled, Event::Close)]
-    {
+    for (state, event) in [(rules::Contract::InForce, Event::Deliver), (rules::Contract::Delivered, Event::Settle), (rules::Contract::Settled, Event::Close)] {
         if contract.state != state {
             continue;
         }

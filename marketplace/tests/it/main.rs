@@ -1,7 +1,11 @@
 //! From inside: use cases on both databases.
 
 mod bids;
+mod contracts;
 mod demands;
+mod evaluations;
 mod identity;
 mod import;
+mod matching;
+mod organizations;
 mod world;

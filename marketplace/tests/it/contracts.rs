@@ -1,0 +1,442 @@
+//! From the chosen offer to the last payment.
+
+use crate::bids::{bidder, codes, hand_in, shortlist};
+use crate::demands::{Street, good_draft, published, street};
+use crate::world::{World, worlds};
+use domain::calendar::WorkingDays;
+use domain::contracts::payment::Voucher;
+use domain::contracts::{Contract, Judgement, Milestone, Opinions, Payment, Report, Side, Todo};
+use domain::demands::{Draft, Stage};
+use domain::ids::{ContractId, OrganizationId};
+use domain::law::day;
+use domain::money::Money;
+use domain::notices::NoticeKind;
+use domain::numbers::{ContractNumber, DemandNumber};
+use domain::policy::{Action, Actor, Role};
+use domain::refusal::Fact;
+use marketplace::contracts::{self, At, Decide, DraftContract, FillBlanks, Filter, Mend, Pay, Sign};
+use marketplace::files::NewFile;
+use marketplace::{Once, demands};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+/// Everybody who has a part in a contract.
+pub struct Parties {
+    pub street: Street,
+    pub reviewer: Actor,
+    pub provider: OrganizationId,
+    pub admin: Actor,
+    pub legal: Actor,
+    pub demand: DemandNumber,
+}
+
+/// A purchase whose result was confirmed on Wednesday 2025-03-19: the first of three offers was chosen, at this price.
+pub async fn confirmed(world: &World, name: &str, draft: Draft, price: Money) -> Parties {
+    let street = street(world, name).await;
+    let reviewer = world.person(&format!("{name}-reviewer"), Role::PurReviewer, street.officer.organization).await;
+    let demand = published(world, &street, draft).await;
+    let admin = bidder(world, &format!("{name}一")).await;
+    let provider = admin.organization.unwrap();
+    let legal = world.person(&format!("{name}-legal"), Role::SoLegal, Some(provider)).await;
+    hand_in(world, &admin, demand, 100).await;
+    for other in ["二", "三"] {
+        let who = bidder(world, &format!("{name}{other}")).await;
+        hand_in(world, &who, demand, 95).await;
+    }
+    world.go_to_day("2025-03-12", 17).await;
+    shortlist(world, &street.officer, demand, None).await.unwrap();
+    world.go_to_day("2025-03-19", 9).await;
+    choose(world, demand, provider, price).await;
+    Parties { street, reviewer, provider, admin, legal, demand }
+}
+
+/// Stands in for review and publicity, which have tests of their own.
+async fn choose(world: &World, demand: DemandNumber, provider: OrganizationId, price: Money) {
+    let db = world.market.reader();
+    let id = demands::view(&world.market, demand).await.unwrap().id.uuid();
+    use entities::bids::bid;
+    use entities::procedures::procedure;
+    let offers = bid::Entity::find().filter(bid::Column::DemandId.eq(id)).all(db).await.unwrap();
+    let chosen = offers.into_iter().find(|bid| bid.organization_id == provider.uuid()).unwrap();
+    let mut row = procedure::Entity::find().filter(procedure::Column::DemandId.eq(id)).one(db).await.unwrap().unwrap().into_active_model();
+    row.state = Set("confirmed".to_owned());
+    row.chosen_bid_id = Set(Some(chosen.id));
+    row.chosen_price_fen = Set(Some(price.as_fen()));
+    row.confirmed_at = Set(Some(world.market.now()));
+    row.update(db).await.unwrap();
+}
+
+async fn draft(world: &World, parties: &Parties) -> ContractId {
+    let cmd = DraftContract { demand: parties.demand, once: Once::fresh() };
+    contracts::draft_contract(&world.market, &parties.street.officer, cmd).await.unwrap()
+}
+
+async fn version(world: &World, parties: &Parties, id: ContractId) -> i32 {
+    contracts::read_draft(&world.market, &parties.street.officer, id).await.unwrap().version
+}
+
+async fn decide(world: &World, parties: &Parties, id: ContractId, reason: Option<&str>) -> Decide {
+    Decide { contract: id, seen: version(world, parties, id).await, reason: reason.map(str::to_owned), once: Once::fresh() }
+}
+
+async fn sign(world: &World, parties: &Parties, id: ContractId) -> Sign {
+    Sign { contract: id, seen: version(world, parties, id).await, once: Once::fresh() }
+}
+
+/// Drafts, reviews and signs: the contract is in force from today.
+pub async fn in_force(world: &World, parties: &Parties) -> ContractNumber {
+    let id = draft(world, parties).await;
+    let market = &world.market;
+    contracts::review(market, &parties.reviewer, decide(world, parties, id, None).await).await.unwrap();
+    contracts::sign_for_purchaser(market, &parties.street.approver, sign(world, parties, id).await).await.unwrap();
+    contracts::sign_for_provider(market, &parties.legal, sign(world, parties, id).await).await.unwrap().number.unwrap()
+}
+
+async fn at(world: &World, contract: ContractNumber, position: u32) -> At {
+    let view = contracts::milestone_view(&world.market, &Actor::PUBLIC, contract, position).await.unwrap();
+    At { contract, position, seen: view.milestone.version, once: Once::fresh() }
+}
+
+fn photo() -> Vec<NewFile> {
+    vec![NewFile { name: "签到表.pdf".into(), bytes: b"%PDF-1.7 ...".to_vec() }]
+}
+
+/// Reports everything as planned, less `short` of the first output.
+pub async fn report(world: &World, parties: &Parties, contract: ContractNumber, position: u32, short: u32) {
+    let market = &world.market;
+    contracts::add_evidence(market, &parties.admin, at(world, contract, position).await, photo()).await.unwrap();
+    let view = contracts::milestone_view(market, &parties.admin, contract, position).await.unwrap();
+    let mut delivered: Vec<Option<u32>> = view.milestone.outputs.iter().map(|done| Some(done.output.quantity)).collect();
+    if let Some(Some(first)) = delivered.first_mut() {
+        *first -= short;
+    }
+    let words = Report { delivered, note: "按计划完成".into() };
+    contracts::report(market, &parties.admin, at(world, contract, position).await, words).await.unwrap();
+}
+
+/// Judges every output as the report says.
+pub async fn check(world: &World, parties: &Parties, contract: ContractNumber, position: u32) {
+    let market = &world.market;
+    let view = contracts::milestone_view(market, &parties.street.officer, contract, position).await.unwrap();
+    let judge = |done: &domain::contracts::settlement::Delivered| {
+        Some(Judgement { met: done.accepted >= done.output.quantity, confirmed: done.accepted, note: String::new() })
+    };
+    let judged = view.milestone.outputs.iter().map(judge).collect();
+    contracts::check(market, &parties.street.officer, at(world, contract, position).await, judged).await.unwrap();
+}
+
+pub async fn hear(world: &World, parties: &Parties, contract: ContractNumber, position: u32) {
+    let heard = Opinions { asked: 40, answered: 34, satisfied: 31, said: "上门及时".into() };
+    contracts::record_opinions(&world.market, &parties.street.officer, at(world, contract, position).await, heard).await.unwrap();
+}
+
+/// From the report to the acceptance of a milestone, as it should go.
+pub async fn accepted(world: &World, parties: &Parties, contract: ContractNumber, position: u32) {
+    report(world, parties, contract, position, 0).await;
+    check(world, parties, contract, position).await;
+    hear(world, parties, contract, position).await;
+    contracts::accept(&world.market, &parties.reviewer, at(world, contract, position).await, None).await.unwrap();
+}
+
+async fn payment(world: &World, contract: ContractNumber, position: u32, amount: Money) -> Pay {
+    let view = contracts::payment_view(&world.market, &Actor::PUBLIC, contract, position).await.unwrap();
+    Pay {
+        contract,
+        position,
+        seen: view.payment.version,
+        amount,
+        paid_on: domain::calendar::day_of(world.market.now()),
+        voucher: Some(Voucher::TaxInvoice),
+        voucher_number: "25312000000000000001".into(),
+        once: Once::fresh(),
+    }
+}
+
+/// Stands in for the evaluation, which has tests of its own.
+async fn evaluated(world: &World, contract: ContractNumber, grade: &str, mending: Option<&str>) {
+    use entities::contracts::contract as rows;
+    let db = world.market.reader();
+    let row = rows::Entity::find().filter(rows::Column::Number.eq(contract.to_string())).one(db).await.unwrap().unwrap();
+    let version = row.version;
+    let mut row = row.into_active_model();
+    row.evaluated_on = Set(Some(domain::calendar::day_of(world.market.now())));
+    row.grade = Set(Some(grade.to_owned()));
+    row.mending = Set(mending.map(str::to_owned));
+    row.mending_since = Set(mending.map(|_| world.market.now()));
+    row.version = Set(version + 1);
+    row.update(db).await.unwrap();
+}
+
+/// Which milestones the contract has, by their positions.
+async fn positions(world: &World, contract: ContractNumber) -> Vec<u32> {
+    contracts::view(&world.market, &Actor::PUBLIC, contract).await.unwrap().milestones.iter().map(|milestone| milestone.position).collect()
+}
+
+#[tokio::test]
+async fn example_g_is_paid_to_the_fen_from_signing_to_the_last_payment() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "ca", good_draft("独居老人居家关怀", 480_000), Money::yuan(480_000)).await;
+        let contract = in_force(&world, &parties).await;
+        assert_eq!(contract, ContractNumber::new(2025, 1));
+        let view = contracts::view(market, &Actor::PUBLIC, contract).await.unwrap();
+        assert_eq!((view.row.state, view.signed_late, view.digest.len()), (Contract::InForce, 0, 64));
+        assert_eq!(view.payments.iter().map(|payment| payment.amount).collect::<Vec<_>>(), [240_000, 144_000, 96_000].map(Money::yuan));
+        assert_eq!(view.notices.iter().map(|notice| notice.kind).collect::<Vec<_>>(), [NoticeKind::Contract]);
+        let demand = demands::view(market, parties.demand).await.unwrap();
+        assert_eq!(demand.row.stage, Stage::Contracted);
+
+        // The first instalment is due ten working days after the signature of 19 March, over Qingming.
+        let first = &view.payments[0];
+        assert_eq!((first.state, first.due.unwrap().day), (Payment::Due, day(2025, 4, 2)));
+        assert_eq!(view.payments[1].state, Payment::NotDue);
+        contracts::pay(market, &parties.street.approver, payment(&world, contract, 1, Money::yuan(240_000)).await).await.unwrap();
+
+        let all = positions(&world, contract).await;
+        let (last, middle) = all.split_last().unwrap();
+        world.go_to_day("2025-09-01", 10).await;
+        for position in middle {
+            accepted(&world, &parties, contract, *position).await;
+        }
+        let view = contracts::view(market, &Actor::PUBLIC, contract).await.unwrap();
+        assert_eq!((view.payments[1].state, view.payments[2].state), (Payment::Due, Payment::NotDue));
+        assert_eq!(view.progress.paid.to_string(), "50.00%");
+
+        world.go_to_day("2025-12-29", 10).await;
+        accepted(&world, &parties, contract, *last).await;
+        let view = contracts::view(market, &Actor::PUBLIC, contract).await.unwrap();
+        assert_eq!((view.row.state, view.payments[2].state), (Contract::Delivered, Payment::NotDue));
+        assert_eq!(view.progress.delivered.to_string(), "100.00%");
+        assert!(view.notices.iter().any(|notice| notice.kind == NoticeKind::Acceptance));
+        let record = entities::organizations::track_record::Entity::find().one(market.reader()).await.unwrap().unwrap();
+        assert_eq!((record.contract, record.accepted_on, record.grade), (contract.to_string(), Some(day(2025, 12, 29)), None));
+
+        // The last instalment waits for the evaluation; its time runs into a year without a paper only when it must.
+        evaluated(&world, contract, "good", None).await;
+        contracts::pay(market, &parties.street.approver, payment(&world, contract, 2, Money::yuan(144_000)).await).await.unwrap();
+        let view = contracts::view(market, &Actor::PUBLIC, contract).await.unwrap();
+        assert_eq!((view.payments[2].state, view.payments[2].owed()), (Payment::Due, Money::yuan(96_000)));
+        assert_eq!(view.payments[2].due.unwrap().day, day(2026, 1, 27));
+        contracts::pay(market, &parties.street.approver, payment(&world, contract, 3, Money::yuan(96_000)).await).await.unwrap();
+        let view = contracts::view(market, &Actor::PUBLIC, contract).await.unwrap();
+        assert_eq!((view.row.state, view.row.paid, view.progress.next.len()), (Contract::Closed, Money::yuan(480_000), 0));
+        assert_eq!((view.path.city, view.path.contract), (Money::yuan(480_000), Money::yuan(480_000)));
+        let sums = contracts::sums(market, &Filter::default()).await.unwrap();
+        assert_eq!((sums.count, sums.price, sums.paid), (1, Money::yuan(480_000), Money::yuan(480_000)));
+    }
+}
+
+#[tokio::test]
+async fn forty_forty_twenty_and_a_negotiated_price() {
+    for world in worlds().await {
+        let mut need = good_draft("助餐", 400_000);
+        for (field, share) in [("pay_signing", "40"), ("pay_mid_term", "40"), ("pay_final", "20")] {
+            need.set(field, share);
+        }
+        let parties = confirmed(&world, "cb", need, Money::yuan(365_000)).await;
+        // Whoever signs first: here the provider.
+        let id = draft(&world, &parties).await;
+        contracts::review(&world.market, &parties.reviewer, decide(&world, &parties, id, None).await).await.unwrap();
+        let half = contracts::sign_for_provider(&world.market, &parties.legal, sign(&world, &parties, id).await).await.unwrap();
+        assert_eq!(half.number, None);
+        let whole = contracts::sign_for_purchaser(&world.market, &parties.street.approver, sign(&world, &parties, id).await).await.unwrap();
+        assert_eq!(whole.digest, half.digest);
+        let view = contracts::view(&world.market, &Actor::PUBLIC, whole.number.unwrap()).await.unwrap();
+        assert_eq!(view.payments.iter().map(|payment| payment.amount).collect::<Vec<_>>(), [146_000, 146_000, 73_000].map(Money::yuan));
+        assert_eq!(view.terms.lines.iter().map(|line| line.amount).sum::<Money>(), Money::yuan(365_000));
+    }
+}
+
+#[tokio::test]
+async fn the_drafter_neither_reviews_nor_signs_and_a_text_sent_back_comes_again() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "cc", good_draft("助餐", 200_000), Money::yuan(200_000)).await;
+        let id = draft(&world, &parties).await;
+        let again = DraftContract { demand: parties.demand, once: Once::fresh() };
+        assert_eq!(codes(contracts::draft_contract(market, &parties.street.officer, again).await.unwrap_err()), ["contracts.drafted-already"]);
+        let account = parties.street.officer.account.unwrap();
+        for (role, code) in [(Role::PurReviewer, "policy.drafted-it"), (Role::PurApprover, "policy.drafted-it")] {
+            marketplace::identity::grant(market, &Actor::OPERATOR, account, role, parties.street.officer.organization).await.unwrap();
+            let both = Actor { role, ..parties.street.officer };
+            let refused = match role {
+                Role::PurReviewer => contracts::review(market, &both, decide(&world, &parties, id, None).await).await.map(|()| ()),
+                _ => contracts::sign_for_purchaser(market, &both, sign(&world, &parties, id).await).await.map(|_| ()),
+            };
+            assert_eq!(codes(refused.unwrap_err()), [code]);
+        }
+        assert_eq!(
+            codes(contracts::send_back(market, &parties.reviewer, decide(&world, &parties, id, None).await).await.unwrap_err()),
+            ["contracts.no-reason"]
+        );
+        contracts::send_back(market, &parties.reviewer, decide(&world, &parties, id, Some("付款期限太长")).await).await.unwrap();
+        let view = contracts::read_draft(market, &parties.street.officer, id).await.unwrap();
+        assert_eq!((view.row.next[0].what, view.returned_because.as_deref()), (Todo::Draft, Some("付款期限太长")));
+        let mut blanks = view.blanks;
+        blanks.pay_within[0] = WorkingDays(60);
+        let fill = |blanks, seen| FillBlanks { contract: id, seen, blanks, once: Once::fresh() };
+        let refused = contracts::fill_blanks(market, &parties.street.officer, fill(blanks.clone(), view.version)).await.unwrap_err();
+        assert_eq!(codes(refused), ["contracts.pays-too-slowly"]);
+        blanks.pay_within[0] = WorkingDays(5);
+        contracts::fill_blanks(market, &parties.street.officer, fill(blanks, view.version)).await.unwrap();
+        contracts::review(market, &parties.reviewer, decide(&world, &parties, id, None).await).await.unwrap();
+        contracts::sign_for_provider(market, &parties.legal, sign(&world, &parties, id).await).await.unwrap();
+        // A signature falls away with the text.
+        contracts::send_back(market, &parties.reviewer, decide(&world, &parties, id, Some("再核对")).await).await.unwrap();
+        let view = contracts::read_draft(market, &parties.legal, id).await.unwrap();
+        assert_eq!((view.row.state, view.signatures.len()), (Contract::Draft, 0));
+        // Nobody else learns of it.
+        for stranger in [&Actor::PUBLIC, &bidder(&world, "路人").await] {
+            assert_eq!(codes(contracts::read_draft(market, stranger, id).await.unwrap_err()), ["not-found"]);
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_accepts_what_he_checked_and_recipients_are_heard() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "cd", good_draft("独居老人居家关怀", 480_000), Money::yuan(480_000)).await;
+        let contract = in_force(&world, &parties).await;
+        let last = *positions(&world, contract).await.last().unwrap();
+        let bare = Report { delivered: vec![], note: String::new() };
+        let refused = contracts::report(market, &parties.admin, at(&world, contract, last).await, bare).await.unwrap_err();
+        assert_eq!(codes(refused), ["contracts.outputs-unreported"]);
+        report(&world, &parties, contract, last, 5).await;
+        let refused = contracts::check(market, &parties.street.officer, at(&world, contract, last).await, vec![]).await.unwrap_err();
+        assert_eq!(codes(refused), ["contracts.outputs-not-judged"]);
+        check(&world, &parties, contract, last).await;
+        let accept = |at| contracts::accept(market, &parties.reviewer, at, None);
+        assert_eq!(codes(accept(at(&world, contract, last).await).await.unwrap_err()), ["contracts.recipients-not-heard"]);
+        let few = Opinions { asked: 12, answered: 10, satisfied: 9, said: "好".into() };
+        contracts::record_opinions(market, &parties.street.officer, at(&world, contract, last).await, few).await.unwrap();
+        let with_reason = |at, reason: &str| contracts::accept(market, &parties.reviewer, at, Some(reason.to_owned()));
+        assert_eq!(codes(accept(at(&world, contract, last).await).await.unwrap_err()), ["contracts.outputs-wanting"]);
+        assert_eq!(codes(with_reason(at(&world, contract, last).await, "三户搬离").await.unwrap_err()), ["contracts.opinions-too-few"]);
+        hear(&world, &parties, contract, last).await;
+        let account = parties.street.officer.account.unwrap();
+        marketplace::identity::grant(market, &Actor::OPERATOR, account, Role::PurReviewer, parties.street.officer.organization).await.unwrap();
+        let both = Actor { role: Role::PurReviewer, ..parties.street.officer };
+        let refused = contracts::accept(market, &both, at(&world, contract, last).await, None).await.unwrap_err();
+        assert_eq!(codes(refused), ["policy.handled-it"]);
+        // Sent back, it is reported and judged again.
+        let back = Some("补齐五次探访".to_owned());
+        contracts::return_milestone(market, &parties.reviewer, at(&world, contract, last).await, back).await.unwrap();
+        let view = contracts::milestone_view(market, &parties.admin, contract, last).await.unwrap();
+        assert_eq!((view.milestone.state, view.acts.clone()), (Milestone::Rectifying, vec![Action::ReportMilestone]));
+        accepted(&world, &parties, contract, last).await;
+        let view = contracts::milestone_view(market, &Actor::PUBLIC, contract, last).await.unwrap();
+        assert_eq!((view.milestone.state, view.milestone.heard, view.papers), (Milestone::Accepted, Some((40, 34, 31)), None));
+    }
+}
+
+#[tokio::test]
+async fn evidence_is_for_the_parties_and_only_once_reported() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "ce", good_draft("助餐", 200_000), Money::yuan(200_000)).await;
+        let contract = in_force(&world, &parties).await;
+        let file = contracts::add_evidence(market, &parties.admin, at(&world, contract, 1).await, photo()).await.unwrap()[0];
+        let read = |actor: Actor| async move { contracts::evidence_bytes(market, &actor, contract, 1, file).await };
+        assert!(read(parties.admin).await.is_ok());
+        assert_eq!(codes(read(parties.street.officer).await.err().unwrap()), ["not-found"]);
+        let view = contracts::milestone_view(market, &parties.street.officer, contract, 1).await.unwrap();
+        assert_eq!((view.milestone.evidence, view.papers.unwrap().files.len()), (0, 0));
+        report(&world, &parties, contract, 1, 0).await;
+        assert!(read(parties.street.officer).await.is_ok());
+        assert_eq!(codes(read(Actor::PUBLIC).await.err().unwrap()), ["policy.sign-in"]);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_paid_over_the_contract_or_otherwise_than_owed() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "cf", good_draft("独居老人居家关怀", 480_000), Money::yuan(480_000)).await;
+        let contract = in_force(&world, &parties).await;
+        let pay = |cmd| contracts::pay(market, &parties.street.approver, cmd);
+        let over = pay(payment(&world, contract, 1, Money::yuan(480_001)).await).await.unwrap_err();
+        assert!(over.refusals()[0].facts.contains(&("left".to_owned(), Fact::Money(Money::yuan(480_000)))));
+        assert_eq!(codes(over), ["contracts.payment-over-contract"]);
+        assert_eq!(codes(pay(payment(&world, contract, 1, Money::yuan(200_000)).await).await.unwrap_err()), ["contracts.payment-not-as-owed"]);
+        let tomorrow = Pay { paid_on: day(2025, 3, 20), ..payment(&world, contract, 1, Money::yuan(240_000)).await };
+        assert_eq!(codes(pay(tomorrow).await.unwrap_err()), ["contracts.paid-on-impossible"]);
+        let donation = Pay { voucher: Some(Voucher::DonationReceipt), ..payment(&world, contract, 1, Money::yuan(240_000)).await };
+        assert_eq!(codes(pay(donation).await.unwrap_err()), ["contracts.voucher-is-donation"]);
+        assert_eq!(codes(pay(payment(&world, contract, 2, Money::yuan(144_000)).await).await.unwrap_err()), ["contracts.payment-out-of-order"]);
+        let press = payment(&world, contract, 1, Money::yuan(240_000)).await;
+        let first = pay(press.clone()).await.unwrap();
+        assert_eq!(pay(press).await.unwrap(), first);
+        assert_eq!(first.paid, Money::yuan(240_000));
+        let more = pay(payment(&world, contract, 1, Money::yuan(240_001)).await).await.unwrap_err();
+        assert_eq!(codes(more), ["contracts.payment-out-of-order"]);
+    }
+}
+
+#[tokio::test]
+async fn late_is_shown_with_its_days_and_who_holds_it() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "cg", good_draft("助餐", 200_000), Money::yuan(200_000)).await;
+        // Thirty days after 19 March is 18 April; the second signature comes six days later.
+        world.go_to_day("2025-04-24", 9).await;
+        let contract = in_force(&world, &parties).await;
+        let view = contracts::view(market, &Actor::PUBLIC, contract).await.unwrap();
+        assert_eq!((view.signed_late, view.payments[0].due.unwrap().day), (6, day(2025, 5, 12)));
+        let late = Filter { late: true, ..Filter::default() };
+        assert_eq!(contracts::sums(market, &late).await.unwrap().count, 0);
+        assert_eq!(contracts::next_due(market).await.unwrap().map(domain::calendar::day_of), Some(view.milestones[0].planned));
+        world.go_to_day("2025-05-15", 9).await;
+        let view = contracts::view(market, &Actor::PUBLIC, contract).await.unwrap();
+        let step = view.progress.next.iter().find(|step| step.what == Todo::Pay).unwrap();
+        assert_eq!((step.what, step.who, step.side, step.late()), (Todo::Pay, Role::PurApprover, Side::Purchaser, 3));
+        assert_eq!((view.payments[0].late, view.row.late()), (3, view.milestones[0].late));
+        assert_eq!(contracts::list(market, &late, None, 20).await.unwrap().rows.len(), 1);
+        let tasks = contracts::waiting(market, &parties.street.approver).await.unwrap();
+        assert_eq!((tasks[0].key.as_str(), tasks[0].path.clone()), ("contracts.task-pay", format!("/contracts/{contract}/payments/1")));
+        assert!(contracts::waiting(market, &parties.street.officer).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_fair_grade_is_mended_first_and_a_poor_one_keeps_something_back() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "ch", good_draft("独居老人居家关怀", 480_000), Money::yuan(480_000)).await;
+        let contract = in_force(&world, &parties).await;
+        for position in positions(&world, contract).await {
+            accepted(&world, &parties, contract, position).await;
+        }
+        evaluated(&world, contract, "fair", Some("asked")).await;
+        contracts::pay(market, &parties.street.approver, payment(&world, contract, 1, Money::yuan(240_000)).await).await.unwrap();
+        let view = contracts::view(market, &Actor::PUBLIC, contract).await.unwrap();
+        assert_eq!(view.payments[2].state, Payment::NotDue);
+        assert_eq!(codes(contracts::mending_view(market, &Actor::PUBLIC, contract).await.unwrap_err()), ["policy.sign-in"]);
+        let mend = |seen, note: &str| Mend { contract, seen, note: note.to_owned(), once: Once::fresh() };
+        let refused = contracts::report_mending(market, &parties.admin, mend(view.version, "已整改"), vec![]).await.unwrap_err();
+        assert_eq!(codes(refused), ["contracts.no-evidence"]);
+        contracts::report_mending(market, &parties.admin, mend(view.version, "已整改"), photo()).await.unwrap();
+        let seen = contracts::mending_view(market, &parties.street.officer, contract).await.unwrap().version;
+        contracts::confirm_mending(market, &parties.street.officer, mend(seen, "")).await.unwrap();
+        let view = contracts::view(market, &Actor::PUBLIC, contract).await.unwrap();
+        assert_eq!((view.payments[2].state, view.payments[2].owed()), (Payment::Due, Money::yuan(96_000)));
+    }
+}
+
+#[tokio::test]
+async fn a_second_press_signs_once() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "ci", good_draft("助餐", 200_000), Money::yuan(200_000)).await;
+        let press = DraftContract { demand: parties.demand, once: Once::fresh() };
+        let id = contracts::draft_contract(market, &parties.street.officer, press.clone()).await.unwrap();
+        assert_eq!(contracts::draft_contract(market, &parties.street.officer, press).await.unwrap(), id);
+        contracts::review(market, &parties.reviewer, decide(&world, &parties, id, None).await).await.unwrap();
+        contracts::sign_for_purchaser(market, &parties.street.approver, sign(&world, &parties, id).await).await.unwrap();
+        let press = sign(&world, &parties, id).await;
+        let first = contracts::sign_for_provider(market, &parties.legal, press.clone()).await.unwrap();
+        assert_eq!(contracts::sign_for_provider(market, &parties.legal, press).await.unwrap(), first);
+        let stale = Sign { contract: id, seen: 1, once: Once::fresh() };
+        assert_eq!(codes(contracts::sign_for_provider(market, &parties.legal, stale).await.unwrap_err()), ["changed-meanwhile"]);
+        assert_eq!(contracts::sums(market, &Filter::default()).await.unwrap().count, 1);
+    }
+}
