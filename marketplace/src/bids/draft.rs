@@ -58,12 +58,7 @@ pub(super) async fn stored(db: &impl ConnectionTrait, demand: DemandId, organiza
     let Some(row) = bid_draft::Entity::find_by_id((demand.uuid(), organization.uuid())).one(db).await? else {
         return Ok(Stored { draft: Draft::default(), files: Vec::new(), version: 0, updated_at: None });
     };
-    Ok(Stored {
-        draft: serde_json::from_str(&row.fields)?,
-        files: serde_json::from_str(&row.files)?,
-        version: row.version,
-        updated_at: Some(row.updated_at),
-    })
+    Ok(Stored { draft: serde_json::from_str(&row.fields)?, files: serde_json::from_str(&row.files)?, version: row.version, updated_at: Some(row.updated_at) })
 }
 
 /// Puts a draft in the place of the version that was read; of two who read the same one, one finds no row.

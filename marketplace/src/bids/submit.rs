@@ -79,12 +79,7 @@ pub async fn submit(market: &Market, actor: &Actor, cmd: Submit) -> Result<Recei
     for earlier in of_organization(tx.db(), demand.id, organization).await?.iter().filter(|bid| bid.state == BidState::Standing) {
         save(&tx, earlier, advance(earlier.state, BidEvent::Replace, &facts)?).await?;
     }
-    let receipt = Receipt {
-        number: ReceiptNumber::from_random(random()),
-        received_at: tx.at().trunc_subsecs(0),
-        price: offer.price(),
-        digest: String::new(),
-    };
+    let receipt = Receipt { number: ReceiptNumber::from_random(random()), received_at: tx.at().trunc_subsecs(0), price: offer.price(), digest: String::new() };
     let digest = digest(&offer, &files(tx.db(), &offer.files).await?)?;
     let receipt = Receipt { digest: crate::tx::hex(&digest), ..receipt };
     let row = bid::ActiveModel {

@@ -17,7 +17,7 @@ use marketplace::{Fault, Once, demands, inbox, jobs, notices};
 /// A social organization with somebody who hands in for it.
 pub async fn bidder(world: &World, name: &str) -> Actor {
     let body = world.body(&format!("上海示例{name}社会工作服务中心"), "民办非企业单位", "", "").await;
-    world.person(&format!("so-{name}"), Role::SoAdmin, Some(body)).await
+    world.person(&format!("so-{body}"), Role::SoAdmin, Some(body)).await
 }
 
 /// What is typed for an offer that asks this share of every line.
