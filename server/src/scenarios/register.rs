@@ -81,7 +81,7 @@ fn lines() -> Result<Vec<Line>> {
         let district = District::parse(division).map(District::zh).unwrap_or_default();
         lines.push(Line {
             name: format!("上海市{district}{street}街道办事处"),
-            code: code("11", division, format!("MBS{index:05}"))?,
+            code: code("11", division, format!("MBA{index:05}"))?,
             kind: "街道办事处",
             registered: "1998-03-01".into(),
             fields: String::new(),
