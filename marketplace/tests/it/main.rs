@@ -1,5 +1,6 @@
 //! From inside: use cases on both databases.
 
+mod awards;
 mod bids;
 mod contracts;
 mod demands;
@@ -8,4 +9,5 @@ mod identity;
 mod import;
 mod matching;
 mod organizations;
+mod panels;
 mod world;

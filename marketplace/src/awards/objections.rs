@@ -1,0 +1,224 @@
+//! Objections to a publicised result: filed within the publicity, answered with reasons.
+
+use super::store::{Award, case, current, insert, latest, objections, save_objection, update};
+use crate::demands::store::{Demand, by_number};
+use crate::fault::Fault;
+use crate::market::Market;
+use crate::organizations;
+use crate::panels::store::{insert as insert_seat, procedure_alone, seats};
+use crate::procedures::store::{Procedure, of_demand, save};
+use crate::tx::{Audience, Message, Once, Tx};
+use domain::awards::{AnswerDue, Consequence, Facts, Objection, ObjectionEvent, Outcome, TieRule, advance, follow_up, may_file};
+use domain::ids::{ObjectionId, OrganizationId};
+use domain::numbers::DemandNumber;
+use domain::organizations::OrganizationKind;
+use domain::policy::{Action, Actor, Case, Role, may};
+use domain::procedures::{self, ProcedureEvent, ProcedureState};
+use domain::refusal::{Fact, Kind, Refusal};
+use domain::step::Word;
+use entities::awards::objection;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use serde::Serialize;
+
+/// Objects to a publicised result.
+#[derive(Clone, Debug, Serialize)]
+pub struct Object {
+    /// The demand.
+    pub demand: DemandNumber,
+    /// What is wrong, and why.
+    pub grounds: String,
+    /// Makes a second press the same press.
+    pub once: Once,
+}
+
+/// Answers an objection.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    /// The demand.
+    pub demand: DemandNumber,
+    /// The objection.
+    pub objection: ObjectionId,
+    /// Whether it is well founded.
+    pub upheld: bool,
+    /// What follows when it is.
+    pub consequence: Option<Consequence>,
+    /// What was found, and why.
+    pub answer: String,
+    /// Makes a second press the same press.
+    pub once: Once,
+}
+
+/// Takes an objection back.
+#[derive(Clone, Debug, Serialize)]
+pub struct TakeBack {
+    /// The demand.
+    pub demand: DemandNumber,
+    /// The objection.
+    pub objection: ObjectionId,
+    /// Makes a second press the same press.
+    pub once: Once,
+}
+
+/// Files an objection for a registered social organization, whether or not it offered.
+///
+/// # Errors
+/// Refused `policy.*` unless the actor writes for an organization and a result is publicised; `awards.objection-late`,
+/// `awards.objection-without-grounds`, `awards.objection-not-social`, `awards.not-in-publicity`.
+pub async fn object(market: &Market, actor: &Actor, cmd: Object) -> Result<ObjectionId, Fault> {
+    let tx = market.begin(actor).await?;
+    let demand = by_number(tx.db(), cmd.demand).await?;
+    // Held alone, so that a confirmation sees this objection, or this objection sees the confirmation.
+    let procedure = procedure_alone(&tx, demand.id).await?;
+    let award = current(tx.db(), demand.id).await?;
+    may(actor, Action::FileObjection, &Case { own: actor.organization, ..case(&demand, &procedure, award.as_ref()) })?;
+    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+        return Ok(done);
+    }
+    let organization = actor.organization.ok_or_else(Refusal::not_found)?;
+    let body = organizations::find(tx.db(), organization).await?.ok_or_else(Refusal::not_found)?;
+    if matches!(body.kind, OrganizationKind::Department | OrganizationKind::Agency) {
+        return Err(Refusal::new("awards.objection-not-social").into());
+    }
+    let publicity = award.as_ref().and_then(|award| Some((award, award.publicity(&procedure)?)));
+    let Some((award, publicity)) = publicity.filter(|_| procedure.state == ProcedureState::Publicity) else {
+        return Err(Refusal::new("awards.not-in-publicity").kind(Kind::Conflict).into());
+    };
+    may_file(&publicity, tx.today(), &cmd.grounds)?;
+    let due = AnswerDue::of(tx.today(), procedure.edition);
+    let id = ObjectionId::new(tx.fresh());
+    let row = objection::ActiveModel {
+        id: Set(id.uuid()),
+        award_id: Set(award.row.id),
+        organization_id: Set(organization.uuid()),
+        account_id: Set(tx.account()?.uuid()),
+        grounds: Set(cmd.grounds.trim().chars().take(5_000).collect()),
+        filed_at: Set(tx.at()),
+        state: Set(Objection::Filed.key().to_owned()),
+        due_on: Set(due.aim.day),
+        last_on: Set(due.last.day),
+        answer: Set(None),
+        answered_by: Set(None),
+        answered_at: Set(None),
+    };
+    row.insert(tx.db()).await?;
+    tx.record("objection.filed", &cmd.demand.to_string(), serde_json::json!({"objection": id.to_string(), "answer_due": due.aim.day})).await?;
+    let message = Message::new("inbox.objection-filed", path(cmd.demand)).fact("title", demand.row.title.as_str()).fact("due", due.aim);
+    tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurOfficer, Role::PurApprover]), message).await?;
+    tx.commit_once(&cmd.once, id).await
+}
+
+fn path(demand: DemandNumber) -> String {
+    format!("/demands/{demand}/result")
+}
+
+/// An objection to the latest result of a demand.
+async fn of(tx: &Tx, demand: &Demand, id: ObjectionId) -> Result<(Award, objection::Model, Objection), Fault> {
+    let award = latest(tx.db(), demand.id).await?.ok_or_else(Refusal::not_found)?;
+    let found = objections(tx.db(), &award).await?.into_iter().find(|(row, _)| row.id == id.uuid()).ok_or_else(Refusal::not_found)?;
+    Ok((award, found.0, found.1))
+}
+
+/// Answers an objection with reasons. One that is well founded withdraws the result: all is reviewed again by a panel that
+/// answers the conflict questions again, or the next candidate is publicised.
+///
+/// # Errors
+/// Refused `policy.*` unless the actor handles for that purchaser; `awards.answer-without-reason`, `awards.objection-out-of-order`,
+/// `awards.consequence-missing` for a well-founded one without its consequence, `awards.no-next-candidate`.
+pub async fn answer(market: &Market, actor: &Actor, cmd: Answer) -> Result<(), Fault> {
+    let tx = market.begin(actor).await?;
+    let demand = by_number(tx.db(), cmd.demand).await?;
+    let procedure = procedure_alone(&tx, demand.id).await?;
+    may(actor, Action::AnswerObjection, &case(&demand, &procedure, None))?;
+    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+        return Ok(());
+    }
+    let (award, row, state) = of(&tx, &demand, cmd.objection).await?;
+    let text = cmd.answer.trim();
+    let event = if cmd.upheld { ObjectionEvent::Uphold } else { ObjectionEvent::Reject };
+    let step = advance(state, event, &Facts { reasoned: !text.is_empty() })?;
+    save_objection(&tx, &row, step, Some(text)).await?;
+    let number = cmd.demand.to_string();
+    tx.record("objection.answered", &number, serde_json::json!({"objection": cmd.objection.to_string(), "state": step.to().key()})).await?;
+    let message = Message::new("inbox.objection-answered", path(cmd.demand)).fact("title", demand.row.title.as_str());
+    let message = message.fact("state", Fact::Term(step.to().term()));
+    tx.tell(Audience::Holders(OrganizationId::new(row.organization_id), vec![Role::SoAdmin, Role::SoLegal]), message).await?;
+    if cmd.upheld {
+        let consequence = cmd.consequence.ok_or_else(|| Refusal::new("awards.consequence-missing").field("consequence"))?;
+        withdraw_result(&tx, &demand, &procedure, &award, consequence).await?;
+    }
+    tx.commit_once(&cmd.once, ()).await
+}
+
+async fn withdraw_result(tx: &Tx, demand: &Demand, procedure: &Procedure, award: &Award, consequence: Consequence) -> Result<(), Fault> {
+    let rule = TieRule::of_method(procedure.profile.key).ok_or_else(|| Fault::corrupt(procedure.profile.key))?;
+    let next = follow_up(consequence, &award.outcome.ranking, rule, &[Objection::Upheld])?;
+    let step = procedures::advance(procedure.profile, procedure.state, ProcedureEvent::Reopen, &procedures::Facts::favourable(procedure.edition))?;
+    save(tx, procedure, step, |row| {
+        row.reviewed_at = Set(None);
+        row.publicised_at = Set(None);
+        row.publicity_ends_on = Set(None);
+        row.chosen_bid_id = Set(None);
+        row.chosen_price_fen = Set(None);
+    })
+    .await?;
+    update(tx, award, |row| row.withdrawn_at = Set(Some(tx.at()))).await?;
+    let number = demand.number()?;
+    tx.record("award.withdrawn", &number.to_string(), serde_json::json!({"consequence": consequence.key()})).await?;
+    tx.make_public("award-withdrawn", &number.to_string(), Some(&number.ocid()), &serde_json::json!({"consequence": consequence})).await?;
+    let told = Message::new("inbox.result-withdrawn", path(number)).fact("title", demand.row.title.as_str());
+    let told = told.fact("consequence", Fact::Term(consequence.term()));
+    tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurApprover]), told.clone()).await?;
+    for bidder in &award.outcome.bidders {
+        tx.tell(Audience::Holders(bidder.organization, vec![Role::SoAdmin, Role::SoLegal]), told.clone()).await?;
+    }
+    match next {
+        Some(ranking) => {
+            let left = |bid| ranking.places.iter().any(|place| place.offer.bid == bid);
+            let outcome = Outcome {
+                bidders: award.outcome.bidders.iter().filter(|bidder| left(bidder.bid)).cloned().collect(),
+                scores: award.outcome.scores.iter().filter(|score| left(score.bid)).cloned().collect(),
+                ranking,
+                ..award.outcome.clone()
+            };
+            insert(tx, demand.id, award.row.n + 1, &outcome).await?;
+            // The sheets stay as they were signed: the review is complete at once.
+            let procedure = of_demand(tx.db(), demand.id).await?;
+            let facts = procedures::Facts { unsigned: 0, ..procedures::Facts::favourable(procedure.edition) };
+            let step = procedures::advance(procedure.profile, procedure.state, ProcedureEvent::Review, &facts)?;
+            save(tx, &procedure, step, |row| row.reviewed_at = Set(Some(tx.at()))).await
+        }
+        None => {
+            let (round, seated) = seats(tx.db(), demand.id).await?;
+            for seat in seated.iter().filter(|seat| seat.sits()) {
+                insert_seat(tx, demand.id, round + 1, seat.account, seat.member).await?;
+                let message = Message::new("inbox.declare-conflicts", format!("/demands/{number}/review")).fact("title", demand.row.title.as_str());
+                tx.tell(Audience::Account(seat.account), message).await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Takes an own objection back.
+///
+/// # Errors
+/// Refused `policy.*` unless the actor writes for an organization; `not-found` for another's, `awards.objection-out-of-order`.
+pub async fn take_back(market: &Market, actor: &Actor, cmd: TakeBack) -> Result<(), Fault> {
+    let tx = market.begin(actor).await?;
+    let demand = by_number(tx.db(), cmd.demand).await?;
+    let procedure = procedure_alone(&tx, demand.id).await?;
+    may(actor, Action::FileObjection, &Case { own: actor.organization, ..case(&demand, &procedure, None) })?;
+    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+        return Ok(());
+    }
+    let (_, row, state) = of(&tx, &demand, cmd.objection).await?;
+    if Some(OrganizationId::new(row.organization_id)) != actor.organization {
+        return Err(Refusal::not_found().into());
+    }
+    let step = advance(state, ObjectionEvent::Withdraw, &Facts { reasoned: true })?;
+    save_objection(&tx, &row, step, None).await?;
+    tx.record("objection.answered", &cmd.demand.to_string(), serde_json::json!({"objection": cmd.objection.to_string(), "state": step.to().key()})).await?;
+    let message = Message::new("inbox.objection-withdrawn", path(cmd.demand)).fact("title", demand.row.title.as_str());
+    tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurOfficer]), message).await?;
+    tx.commit_once(&cmd.once, ()).await
+}

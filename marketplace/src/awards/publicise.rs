@@ -1,0 +1,140 @@
+//! The proposed result is publicised (公示), one notice for all of a batch that are reviewed.
+
+use super::store::{Award, begun, case, chosen, update};
+use crate::bids::store::standing;
+use crate::demands::store::{Demand, by_number};
+use crate::fault::Fault;
+use crate::market::Market;
+use crate::notices;
+use crate::panels::store::{procedure_alone, procured, with_batch};
+use crate::procedures::store::{Procedure, save};
+use crate::tx::{Audience, Message, Once, Tx};
+use domain::awards::{PublicResult, Publicity, reasons};
+use domain::calendar::WorkingDays;
+use domain::notices::{Document, NoticeKind, Section};
+use domain::numbers::{DemandNumber, NoticeNumber};
+use domain::policy::{Action, Actor, Role, may};
+use domain::procedures::{Facts, ProcedureEvent, ProcedureState, advance};
+use domain::refusal::{Fact, Refusal};
+use sea_orm::ActiveValue::Set;
+use serde::Serialize;
+
+/// Publicises a result.
+#[derive(Clone, Debug, Serialize)]
+pub struct Publicise {
+    /// The demand; all of its batch that are reviewed go along.
+    pub demand: DemandNumber,
+    /// For how many working days; at least as many as the method's rule.
+    pub days: Option<u16>,
+    /// The procurement's version that the person saw.
+    pub seen: i32,
+    /// Makes a second press the same press.
+    pub once: Once,
+}
+
+/// Publicises the result of a reviewed demand, and of the others of its batch that are reviewed and decided, in one notice.
+///
+/// From here on the winner, its price and points, and the reviewers' names are public. Each organization that offered is told
+/// its own total, place and reason, and nobody else's.
+///
+/// # Errors
+/// Refused `policy.*` unless the actor handles for that purchaser; `awards.tie-open`, `awards.publicity-too-short`,
+/// `procedures.out-of-order`, `changed-meanwhile`.
+pub async fn publicise(market: &Market, actor: &Actor, cmd: Publicise) -> Result<NoticeNumber, Fault> {
+    let tx = market.begin(actor).await?;
+    let demand = by_number(tx.db(), cmd.demand).await?;
+    let procedure = procedure_alone(&tx, demand.id).await?;
+    may(actor, Action::PublicizeResult, &case(&demand, &procedure, None))?;
+    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+        return Ok(done);
+    }
+    if procedure.row.version != cmd.seen {
+        return Err(Refusal::changed_meanwhile().into());
+    }
+    let purchaser = demand.purchaser;
+    let title = demand.row.title.clone();
+    let mut done = Vec::new();
+    let (mut ends_on, mut document) = (None, Vec::new());
+    for (index, (demand, procedure)) in procured(tx.db(), with_batch(tx.db(), demand).await?).await?.into_iter().enumerate() {
+        // The others of the batch go along when they are ready; the one that was named must be.
+        if index > 0 && (procedure.state != ProcedureState::Reviewed || begun(&tx, &demand, &procedure).await?.outcome.winner().is_err()) {
+            continue;
+        }
+        let (award, public) = publicise_one(&tx, &demand, &procedure, cmd.days).await?;
+        ends_on = ends_on.max(award.row.ends_on);
+        document.extend(sections(&demand, &public)?);
+        done.push(demand.number()?);
+    }
+    let subjects: Vec<String> = done.iter().map(ToString::to_string).collect();
+    let ocid = match done.as_slice() {
+        [one] => Some(one.ocid()),
+        _ => None,
+    };
+    let document = document.into_iter().fold(Document::new(NoticeKind::Publicity, title), Document::section);
+    let notice = notices::publish(&tx, purchaser, &subjects, ocid.as_deref(), &document, ends_on).await?;
+    tx.commit_once(&cmd.once, notice).await
+}
+
+async fn publicise_one(tx: &Tx, demand: &Demand, procedure: &Procedure, days: Option<u16>) -> Result<(Award, PublicResult), Fault> {
+    let step = advance(procedure.profile, procedure.state, ProcedureEvent::Publicise, &Facts::favourable(procedure.edition))?;
+    let award = begun(tx, demand, procedure).await?;
+    let (bid, price) = chosen(&award)?;
+    let rule = procedure.profile.publicity.ok_or_else(|| Fault::corrupt("a method without a publicity"))?;
+    let length = days.map_or(rule.at(procedure.edition), WorkingDays);
+    let publicity = Publicity::begin(rule, tx.today(), length, procedure.edition)?;
+    let account = tx.account()?.uuid();
+    let award = update(tx, &award, |row| {
+        row.publicised_by = Set(Some(account));
+        row.publicised_at = Set(Some(tx.at()));
+        row.ends_on = Set(Some(publicity.last.day));
+    })
+    .await?;
+    save(tx, procedure, step, |row| {
+        row.publicised_at = Set(Some(tx.at()));
+        row.publicity_ends_on = Set(Some(publicity.last.day));
+        row.chosen_bid_id = Set(Some(bid.uuid()));
+        row.chosen_price_fen = Set(Some(price));
+    })
+    .await?;
+    let public = award.public(procedure)?.ok_or_else(|| Fault::corrupt("a publicity that did not begin"))?;
+    let number = demand.number()?;
+    let facts = serde_json::json!({"winner": public.winner.code.as_str(), "price_fen": price, "total": public.total, "ends_on": public.ends_on});
+    tx.record("award.publicised", &number.to_string(), facts).await?;
+    tx.make_public("award", &number.to_string(), Some(&number.ocid()), &public).await?;
+    let told = reasons(&award.outcome.ranking)?;
+    for bid in standing(tx.db(), demand.id).await? {
+        let own = told.iter().find(|reason| reason.bid == bid.id);
+        let message = Message::new("inbox.result-publicised", format!("/demands/{number}/result")).fact("title", demand.row.title.as_str());
+        let message = match own {
+            // What is told is this organization's own total, place and reason.
+            Some(reason) => Message { key: "inbox.result-own".to_owned(), ..message }
+                .fact("total", award.outcome.score(bid.id).map(|score| score.total).unwrap_or_default())
+                .fact("place", i64::from(award.outcome.place(bid.id).unwrap_or_default()))
+                .fact("outcome", Fact::Term(if reason.bid == public.winner.bid { "awards.told-chosen" } else { "awards.told-not-chosen" }.to_owned())),
+            None => message,
+        };
+        tx.tell(Audience::Holders(bid.organization, vec![Role::SoAdmin, Role::SoLegal]), message.fact("last", publicity.last)).await?;
+    }
+    Ok((award, public))
+}
+
+/// The parts of a notice about one result: who, at what price, with which points, judged by whom, until when.
+pub(super) fn sections(demand: &Demand, public: &PublicResult) -> Result<Vec<Section>, Fault> {
+    let mut section = Section::new("notices.section-result")
+        .line("notices.label-number", demand.number()?.to_string())
+        .line("notices.label-title", demand.row.title.as_str())
+        .line("notices.label-winner", public.winner.name.as_str())
+        .line("notices.label-code", public.winner.code.as_str())
+        .line("notices.label-price", public.winner.price)
+        .line("notices.label-total", Fact::Points(public.total));
+    if let Some(reason) = &public.reason {
+        section = section.line("notices.label-tie-reason", reason.as_str());
+    }
+    if let Some(reason) = &public.negotiation_reason {
+        section = section.line("notices.label-negotiation-reason", reason.as_str());
+    }
+    section = section.line("notices.label-reviewers", public.reviewers.join("、")).line("notices.label-publicity-ends", public.ends_on);
+    let rows = public.rows().map(|(name, mean, max)| vec![name.clone(), Fact::Points(mean), Fact::Points(max)]).collect();
+    let table = Section::new("notices.section-scores").table(&["notices.head-criterion", "notices.head-mean", "notices.head-points"], rows);
+    Ok(vec![section, table])
+}
