@@ -84,7 +84,11 @@ async fn an_invitation_is_known_to_the_two_of_them_alone() {
         let number = published(&world, &ours, good_draft("独居老人居家关怀", 480_000)).await;
         let rows = matches(&world.market, &ours.officer, number, &all(true)).await.unwrap().rows;
         let code = rows.iter().find(|row| row.name.contains("相符")).unwrap().code.clone();
-        let before = marketplace::changes::after(&world.market, 0, 1000).await.unwrap().len();
+        let public = async || {
+            marketplace::jobs::sequence_changes(&world.market).await.unwrap();
+            marketplace::changes::after(&world.market, 0, 1000).await.unwrap().len()
+        };
+        let before = public().await;
 
         let press = Invite { demand: number, organization: code.clone(), reason: None, once: Once::fresh() };
         for actor in [&ours.approver, &theirs.officer, &admin] {
@@ -98,9 +102,9 @@ async fn an_invitation_is_known_to_the_two_of_them_alone() {
         assert_eq!(matches(&world.market, &ours.officer, number, &all(true)).await.unwrap().invitations.len(), 1);
         assert!(match_of(&world.market, &admin, number).await.unwrap().invited_at.is_some());
         assert!(match_of(&world.market, &rival, number).await.unwrap().invited_at.is_none());
-        assert_eq!(marketplace::changes::after(&world.market, 0, 1000).await.unwrap().len(), before, "nothing public changed");
+        assert_eq!(public().await, before, "nothing public changed");
 
-        marketplace::jobs::do_what_is_due(&world.market).await.unwrap();
+        marketplace::jobs::deliver(&world.market).await.unwrap();
         let told = async |actor: &Actor| marketplace::inbox::received(&world.market, actor.account.unwrap(), 50).await.unwrap();
         assert!(told(&admin).await.iter().any(|message| message.key == "inbox.invited"));
         assert!(told(&rival).await.iter().all(|message| message.key != "inbox.invited"));

@@ -58,7 +58,7 @@ async fn one_impossible_row_stops_the_whole_list() {
     for world in worlds().await {
         let registrar = world.person("registrar", Role::Registrar, None).await;
         let good = code("MJU00001");
-        let bad = line("上海示例乙社", &good, "").replace(good.as_str(), "52310106MJIO00020X");
+        let bad = line("上海示例乙社", &good, ",,,").replace(good.as_str(), "52310106MJIO00020X");
         let list_file = file(&[line("上海示例甲社", &good, "2016-05-09,正常,F01,静安区"), bad]);
         let start = StartImport { file: list_file, dry_run: false, once: Once::fresh() };
         let id = start_import(&world.market, &registrar, start).await.unwrap();

@@ -1,6 +1,7 @@
 //! The command line: a struct of arguments and a `run` that calls a use case like any other caller.
 
 mod demo;
+mod import;
 mod openapi;
 mod serve;
 mod setup;
@@ -40,6 +41,8 @@ enum Command {
     Demo(demo::Demo),
     /// Brings the database's tables up to date.
     Migrate,
+    /// Loads lists of organizations.
+    Import(import::Import),
     /// Creates accounts.
     User(user::User),
     /// Prints the description of the API.
@@ -59,6 +62,7 @@ impl Gongxu {
                 setup::open(&self.place, "gongxu.db", false).await?.close().await?;
                 Ok(ExitCode::SUCCESS)
             }
+            Command::Import(import) => import.run(&self.place).await,
             Command::User(user) => user.run(&self.place).await,
             Command::Openapi => openapi::run(),
         }
