@@ -3,7 +3,6 @@ workbench-today = Due today
 workbench-mine = Waiting for me
 workbench-messages = Messages
 workbench-empty = Nothing is waiting for you.
-workbench-empty-next = Next date: { $date }.
 workbench-due = Due { $time }
 workbench-since = Waiting since { $time }
 workbench-late = Late

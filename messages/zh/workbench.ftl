@@ -3,7 +3,6 @@ workbench-today = 今天到期
 workbench-mine = 等我办
 workbench-messages = 消息
 workbench-empty = 现在没有等您办理的事项。
-workbench-empty-next = 下一个日期：{ $date }。
 workbench-due = { $time }到期
 workbench-since = { $time }起等候
 workbench-late = 已逾期

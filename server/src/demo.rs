@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::forms::Posted;
+use crate::scenarios::tour::{SCENES, Scene};
 use crate::session::give;
 use crate::visitor::Visitor;
 use axum::Router;
@@ -13,7 +14,7 @@ use chrono::TimeDelta;
 use domain::calendar::{Day, Moment, at, day_of, or_next_working_day, parse_day};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
-use frontend::demo::{DemoPage, DemoPerson, components_page, demo_page};
+use frontend::demo::{DemoPage, DemoPerson, TourScene, components_page, demo_page, tour_page};
 use marketplace::{Fault, Market, identity, inbox};
 
 /// The demonstration of this process.
@@ -30,6 +31,7 @@ pub fn router() -> Router<App> {
         .route("/demo", get(show))
         .route("/demo/time", get(show).post(move_time))
         .route("/demo/people", get(show).post(become_person))
+        .route("/demo/tour", get(tour))
         .route("/demo/components", get(gallery))
 }
 
@@ -57,6 +59,20 @@ async fn view(app: &App, typed: String, error: Option<String>) -> Result<DemoPag
         });
     }
     Ok(DemoPage { now: app.market.now(), next: marketplace::jobs::next_due(&app.market).await?, people, typed, error })
+}
+
+async fn tour(State(app): State<App>, visitor: Visitor) -> Response {
+    let people = match identity::people(&app.market).await {
+        Ok(people) => people,
+        Err(fault) => return app.fault(&visitor, fault).await,
+    };
+    // A world without the tour's people has no tour.
+    let scene = |(index, scene): (usize, &Scene)| {
+        let person = people.iter().find(|person| person.login == scene.login)?;
+        Some(TourScene { number: index + 1, membership: person.membership.to_string(), role: person.role.term(), path: scene.path.to_owned() })
+    };
+    let scenes: Vec<TourScene> = SCENES.iter().enumerate().filter_map(scene).collect();
+    app.page(&visitor, visitor.words.say("demo.tour"), None, || tour_page(scenes)).await
 }
 
 async fn gallery(State(app): State<App>, visitor: Visitor) -> Response {

@@ -56,6 +56,18 @@ pub const SERVANTS: &[&str] = &["notices", "ledger", "inbox"];
 /// The kernel of `domain`: it knows no room.
 pub const KERNEL: &[&str] = &["money", "calendar", "code", "ids", "numbers", "law", "policy", "refusal", "step"];
 
+/// Where a use case or an answer is put together from a lower room, and why (docs/decisions/0005-reading-downwards.md).
+/// `domain` has no such place: its rules only look up.
+pub const COMPOSED: &[(&str, &str, &str)] = &[
+    ("identity", "organizations", "a session shows the name of the body that the person acts for"),
+    ("notices", "organizations", "a public document shows the name of who publishes"),
+    ("demands", "procedures", "publishing a need begins its procurement, and its public page tells how far that has come"),
+    ("demands", "panels", "the check before publication asks whether the number of reviewers can stand"),
+    ("bids", "panels", "who may read the offers of a purchase is asked of the seats"),
+    ("contracts", "evaluations", "the grade of the evaluation decides over the last instalment"),
+    ("matching", "evaluations", "a grade is read from the track record in the words that gave it"),
+];
+
 /// Whether this is the name of a room.
 pub fn is_room(name: &str) -> bool {
     ROOMS.contains(&name) || SERVANTS.contains(&name)
@@ -72,9 +84,21 @@ pub fn may_import(from: &str, to: &str) -> bool {
     }
 }
 
+/// Whether code of this floor may put something together from a lower room.
+pub fn may_compose(floor: &str, from: &str, to: &str) -> bool {
+    floor != "domain" && COMPOSED.iter().any(|(above, below, _)| (*above, *below) == (from, to))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_put_together_is_named_with_its_reason_and_never_in_domain() {
+        assert!(may_compose("marketplace", "demands", "procedures"));
+        assert!(!may_compose("domain", "demands", "procedures"));
+        assert!(!may_compose("marketplace", "demands", "contracts"));
+    }
 
     #[test]
     fn a_room_imports_upwards_and_the_servants() {

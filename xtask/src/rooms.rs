@@ -1,7 +1,7 @@
 //! Rooms inside the crates: one name on every floor, and imports that only go up.
 
 use crate::Finding;
-use crate::house::{KERNEL, ROOMS, SERVANTS, is_room, may_import};
+use crate::house::{KERNEL, ROOMS, SERVANTS, is_room, may_compose, may_import};
 use crate::source::paths;
 use crate::tree::{File, Tree};
 use anyhow::{Result, bail};
@@ -34,7 +34,7 @@ fn imports(file: &File) -> Vec<Finding> {
     for (at, path) in paths(file.source.work(), ROOTS) {
         let target = resolve(file, &path);
         let Some(other) = room(&target) else { continue };
-        let allowed = own.is_some_and(|own| may_import(own, other));
+        let allowed = own.is_some_and(|own| may_import(own, other) || may_compose(file.floor, own, other));
         if !allowed {
             let who = own.unwrap_or("the kernel");
             findings.push(Finding::new(

@@ -44,17 +44,17 @@ pub fn check_page(page: CheckPage) -> impl IntoView {
         Bit::text(view.purchaser.clone()),
         Bit::figure(view.row.budget.map_or_else(|| w.say("empty.unfilled"), |budget| w.money(budget))),
     ];
-    let figure = |key: &str, count: usize, href: &str| BigFigure {
+    let figure = |key: &str, unit: &str, count: usize, href: &str| BigFigure {
         label: w.say(key),
         number: count.to_string(),
-        unit: w.say(&format!("{key}-unit")),
+        unit: w.say(unit),
         href: (count > 0).then(|| href.to_owned()),
         note: None,
     };
     let figures = vec![
-        figure("demands.check-refused", view.refused.len(), "#no"),
-        figure("demands.check-think", view.think.len(), "#think"),
-        figure("demands.check-fine", view.fine.len(), "#fine"),
+        figure("demands.check-refused", "demands.check-refused-unit", view.refused.len(), "#no"),
+        figure("demands.check-think", "demands.check-think-unit", view.think.len(), "#think"),
+        figure("demands.check-fine", "demands.check-fine-unit", view.fine.len(), "#fine"),
     ];
     let errors: Vec<FieldError> = page
         .refused

@@ -3,6 +3,7 @@
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
+use crate::sheets::{self, Cell, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -32,6 +33,7 @@ use serde::Deserialize;
 pub fn router() -> Router<App> {
     Router::new()
         .route("/demands", get(list))
+        .route("/demands/export.{format}", get(export))
         .route("/demands/new", get(new).post(begin))
         .route("/demands/drafts", get(drafts))
         .route("/demands/batches", post(begin_batch))
@@ -98,6 +100,45 @@ async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Quer
         Err(fault) => return app.fault(&visitor, fault).await,
     };
     cacheable(&visitor, &headers, response).await
+}
+
+/// The filtered list as a sheet, all of it.
+async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<String>, Query(query): Query<ListQuery>) -> Response {
+    let Some(format) = Sheet::parse(&format) else { return app.refused(&visitor, &Refusal::not_found()).await };
+    match export_sheet(&app, &visitor, format, &query).await {
+        Ok(response) => response,
+        Err(fault) => app.fault(&visitor, fault).await,
+    }
+}
+
+async fn export_sheet(app: &App, visitor: &Visitor, format: Sheet, query: &ListQuery) -> Result<Response, Fault> {
+    let w = visitor.words;
+    let filter = query.filter();
+    let mut rows = Vec::new();
+    let mut after = None;
+    loop {
+        let page = demands::list(&app.market, &filter, after, 500).await?;
+        rows.extend(page.rows.iter().map(|row| {
+            vec![
+                Cell::Text(row.number.to_string()),
+                Cell::Text(row.title.clone()),
+                Cell::Text(row.purchaser.clone()),
+                Cell::Text(w.say(&row.field.term())),
+                Cell::Text(w.say(&format!("district-{}", row.district.code()))),
+                Cell::Money(row.budget),
+                Cell::Text(w.say(&row.stage.term())),
+                Cell::Day(day_of(row.published_at)),
+                Cell::At(row.closes_at),
+            ]
+        }));
+        after = page.next.as_deref().and_then(Cursor::parse);
+        if after.is_none() || rows.len() >= sheets::MOST_ROWS {
+            break;
+        }
+    }
+    let heads =
+        ["number", "title", "purchaser", "field", "district", "budget", "stage", "published", "closes"].map(|head| w.say(&format!("demands.head-{head}")));
+    sheets::download(format, "demands", &w.say("demands.list-title"), &heads, &rows)
 }
 
 async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
