@@ -142,6 +142,11 @@ pub async fn do_what_is_due(market: &Market) -> Result<(), Fault> {
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn next_due(market: &Market) -> Result<Option<Moment>, Fault> {
     let now = market.now();
-    let moments = [crate::procedures::next_deadline(market).await?, crate::evaluations::next_due(market).await?];
+    let moments = [
+        crate::procedures::next_deadline(market).await?,
+        crate::awards::next_due(market).await?,
+        crate::contracts::next_due(market).await?,
+        crate::evaluations::next_due(market).await?,
+    ];
     Ok(moments.into_iter().flatten().filter(|moment| *moment > now).min())
 }

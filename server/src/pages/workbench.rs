@@ -11,7 +11,7 @@ use frontend::Nav;
 use frontend::components::Link;
 use frontend::workbench::{OtherRole, Told, Waiting, WorkbenchPage, workbench_page};
 use marketplace::workbench::Task;
-use marketplace::{Fault, bids, demands, identity, inbox};
+use marketplace::{Fault, awards, bids, contracts, demands, evaluations, identity, inbox, panels};
 
 pub fn router() -> Router<App> {
     Router::new().route("/workbench", get(show)).route("/workbench/read", post(read))
@@ -32,6 +32,10 @@ async fn page(app: &App, visitor: &Visitor, signed: &identity::Signed) -> Result
     let (market, actor, w) = (&app.market, visitor.actor(), visitor.words);
     let mut tasks = demands::waiting(market, &actor).await?;
     tasks.extend(bids::waiting(market, &actor).await?);
+    tasks.extend(panels::waiting(market, &actor).await?);
+    tasks.extend(awards::waiting(market, &actor).await?);
+    tasks.extend(contracts::waiting(market, &actor).await?);
+    tasks.extend(evaluations::waiting(market, &actor).await?);
     tasks.sort_by_key(|task| (task.due.is_none(), task.due, task.since));
     let messages = match actor.account {
         Some(account) => inbox::received(market, account, 20).await?,
