@@ -36,12 +36,15 @@ pub struct Years(pub u16);
 /// Beijing keeps one offset all year.
 const BEIJING: TimeDelta = TimeDelta::hours(8);
 
+/// Month and day.
+type Date = (u32, u32);
+
 /// One year's paper: what is free although a weekday, and what is worked although a weekend.
 struct Year {
     year: i32,
     /// Inclusive ranges as (month, day)–(month, day).
-    off: &'static [((u32, u32), (u32, u32))],
-    made_up: &'static [(u32, u32)],
+    off: &'static [(Date, Date)],
+    made_up: &'static [Date],
 }
 
 /// The papers of 2022 to 2026 (DOMAIN §11, S46). 2022-12-31 is free by the paper of 2023.

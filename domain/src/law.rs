@@ -223,6 +223,7 @@ impl<T: Copy + Into<Fact> + Sync> Printed for Rule<T> {
 }
 
 /// A day written in a static; an impossible date does not compile.
+#[allow(clippy::panic, reason = "it is the compiler that meets it, not a running program")]
 pub const fn day(year: i32, month: u32, day: u32) -> Day {
     match Day::from_ymd_opt(year, month, day) {
         Some(day) => day,

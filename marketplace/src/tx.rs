@@ -312,6 +312,7 @@ impl Tx {
 }
 
 /// Random bytes from the system.
+#[allow(clippy::disallowed_methods, reason = "the one place where the system is asked for randomness")]
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     // Without the system's randomness nothing here may go on: keys, salts and tokens would be guessable.

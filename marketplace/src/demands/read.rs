@@ -205,29 +205,27 @@ pub async fn view(market: &Market, number: DemandNumber) -> Result<DemandView, F
 
 /// The road with its days: what was done and when, what is now, what lies ahead.
 fn stages(demand: &Demand, procedure: &Procedure) -> Vec<StageDate> {
-    use ProcedureState as S;
     let row = &procedure.row;
-    let order = [S::Published, S::Closed, S::Shortlisted, S::Reviewed, S::Publicity, S::Confirmed, S::Contracted];
-    let reached = order.iter().position(|state| *state == procedure.state);
-    let ended = reached.is_none();
+    let ended = matches!(procedure.state, ProcedureState::NoResponse | ProcedureState::Cancelled);
     let day = |moment: Option<domain::calendar::Moment>| moment.map(day_of);
     let publicity = row.publicity_ends_on.map(|day| Due { day, provisional: false }).or_else(|| {
         let begins = day(row.publicised_at).unwrap_or(row.review_on);
         publicity_ends(procedure.profile, begins, procedure.edition)
     });
-    // Term, the state in which it is under way, when it was done, when it is planned.
-    let steps: [(&str, Option<S>, Option<domain::calendar::Day>, Option<Due>); 6] = [
-        ("demands.step-approval", None, day(demand.row.approved_at), None),
-        ("demands.step-publication", None, Some(day_of(row.published_at)), None),
-        ("demands.step-offers", Some(S::Published), day(row.closed_at), Some(Due { day: day_of(row.closes_at), provisional: false })),
-        ("demands.step-review", Some(S::Closed), day(row.reviewed_at), Some(Due { day: row.review_on, provisional: false })),
-        ("demands.step-publicity", Some(S::Reviewed), row.publicity_ends_on.filter(|_| row.confirmed_at.is_some()), publicity),
-        ("demands.step-confirmation", Some(S::Publicity), day(row.confirmed_at), None),
+    let firm = |day| Some(Due { day, provisional: false });
+    // Its name, when it was done, when it is planned.
+    let steps = [
+        ("demands.step-approval", day(demand.row.approved_at), None),
+        ("demands.step-publication", Some(day_of(row.published_at)), None),
+        ("demands.step-offers", day(row.closed_at), firm(day_of(row.closes_at))),
+        ("demands.step-review", day(row.reviewed_at), firm(row.review_on)),
+        ("demands.step-publicity", row.publicity_ends_on.filter(|_| row.confirmed_at.is_some()), publicity),
+        ("demands.step-confirmation", day(row.confirmed_at), None),
     ];
     let mut seen_now = false;
     steps
         .into_iter()
-        .map(|(term, _, done, planned)| {
+        .map(|(term, done, planned)| {
             let when = match done {
                 Some(_) => StepWhen::Done,
                 None if !seen_now && !ended => {

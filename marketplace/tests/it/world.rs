@@ -17,7 +17,8 @@ pub const PHRASE: &str = "seven herons over the quiet canal";
 /// A fresh installation, its world standing at Mon 2025-03-03 09:00 in Beijing.
 pub struct World {
     pub market: Market,
-    folder: tempfile::TempDir,
+    /// Its files go when it goes.
+    _folder: tempfile::TempDir,
 }
 
 /// The databases that a test runs on. `GONGXU_TEST_POSTGRES_URL` names a server where databases may be made.
@@ -43,12 +44,7 @@ impl World {
             Options { url, data_dir: folder.path().to_owned(), pepper: b"pepper".to_vec(), clock: Arc::new(ManualClock::at(morning)), building: true };
         let market = Market::open(options).await.unwrap();
         market.become_demonstration("test", morning).await.unwrap();
-        World { market, folder }
-    }
-
-    /// Where its files are.
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
+        World { market, _folder: folder }
     }
 
     /// Moves the world to this moment and lets happen what fell due.
