@@ -77,7 +77,11 @@ impl Opinions {
         if self.asked >= least {
             return Ok(());
         }
-        Err(Refusal::new("contracts.opinions-too-few").fact("asked", i64::from(self.asked)).fact("least", i64::from(least)).remedy(Action::RecordOpinions).basis(PLATFORM))
+        Err(Refusal::new("contracts.opinions-too-few")
+            .fact("asked", i64::from(self.asked))
+            .fact("least", i64::from(least))
+            .remedy(Action::RecordOpinions)
+            .basis(PLATFORM))
     }
 
     /// The satisfied among those who answered.

@@ -1,0 +1,156 @@
+//! The list of contracts, with what they add up to.
+
+use super::words::{contract_status, holder, step_title};
+use crate::components::{BigFigure, Card, CardList, Choice, EmptyState, ExportLinks, Figures, FilterBar, FilterSelect, FilterText, Link, PageTitle, Pager, Tone};
+use crate::page::wording;
+use crate::organizations::district_name;
+use domain::code::District;
+use domain::contracts::{Contract, ContractRow, ContractSums, Portion};
+use domain::services::Field;
+use domain::step::Word;
+use leptos::prelude::*;
+use messages::{Style, Words};
+
+/// What the list shows.
+#[derive(Clone, Debug)]
+pub struct ListPage {
+    /// The rows of this page.
+    pub rows: Vec<ContractRow>,
+    /// What all of them add up to.
+    pub sums: ContractSums,
+    /// The words looked for.
+    pub words: String,
+    /// The chosen field.
+    pub field: Option<Field>,
+    /// The chosen district.
+    pub district: Option<District>,
+    /// The chosen state.
+    pub state: Option<Contract>,
+    /// The chosen purchaser: code and name.
+    pub purchaser: Option<(String, String)>,
+    /// Only where something is late.
+    pub late: bool,
+    /// How many of the filtered ones are late.
+    pub late_count: u64,
+    /// Query of the filters, without the cursor.
+    pub query: String,
+    /// Query of the next page, if there is one.
+    pub next: Option<String>,
+    /// Whether this is not the first page.
+    pub later: bool,
+    /// Whether the reader belongs to a side and has drafts to look at.
+    pub drafts: bool,
+}
+
+const STATES: [Contract; 5] = [Contract::InForce, Contract::Delivered, Contract::Settled, Contract::Closed, Contract::Terminated];
+
+/// The list.
+pub fn contracts_page(page: ListPage) -> impl IntoView {
+    let w = wording();
+    let count = w.say_with("contracts.list-count", &[("n", i64::try_from(page.sums.count).unwrap_or(i64::MAX).into())]);
+    let cards: Vec<Card> = page.rows.iter().map(|row| card(w, row)).collect();
+    let export = |format: &str| format!("/contracts/export.{format}?{}", page.query);
+    let files = vec![Link::new("CSV", export("csv")), Link::new("XLSX", export("xlsx"))];
+    let pager = (page.later || page.next.is_some()).then(|| {
+        let previous = page.later.then(|| format!("/contracts?{}", page.query));
+        let next = page.next.as_ref().map(|query| format!("/contracts?{query}"));
+        view! { <Pager text=count.clone() previous next/> }
+    });
+    let drafts = page.drafts.then(|| view! { <p><a href="/contracts/drafts">{w.say("contracts.to-drafts")}</a></p> });
+    view! {
+        <PageTitle title=w.say("contracts.list-title") lead=w.say("contracts.list-lead")/>
+        {drafts}
+        <Filters page=page.clone()/>
+        <Figures figures=figures(w, &page)/>
+        <div class="head section">
+            <p class="strong tn">{count.clone()}</p>
+            <ExportLinks files/>
+        </div>
+        {if cards.is_empty() {
+            view! { <EmptyState title=w.say("contracts.list-empty") hint=w.say("contracts.list-empty-hint") way=Some(Link::new(w.say("filter.reset"), "/contracts"))/> }.into_any()
+        } else {
+            view! { <CardList cards/> }.into_any()
+        }}
+        {pager}
+    }
+}
+
+fn figures(w: Words, page: &ListPage) -> Vec<BigFigure> {
+    let sums = page.sums;
+    let share = Portion::of(sums.paid.as_fen(), sums.price.as_fen());
+    let figure = |key: &str, number: String, unit: String| BigFigure { label: w.say(key), number, unit, ..BigFigure::default() };
+    let late = if page.query.is_empty() { "/contracts?late=1".to_owned() } else { format!("/contracts?{}&late=1", page.query) };
+    vec![
+        figure("contracts.sum-price", sums.price.wan(), w.say("contracts.wan")),
+        BigFigure { note: Some(w.say_with("contracts.sum-share", &[("share", share.to_string().into())])), ..figure("contracts.sum-paid", sums.paid.wan(), w.say("contracts.wan")) },
+        BigFigure {
+            href: (page.late_count > 0 && !page.late).then_some(late),
+            ..figure("contracts.sum-late", page.late_count.to_string(), w.say("contracts.pieces"))
+        },
+    ]
+}
+
+#[component]
+fn Filters(page: ListPage) -> impl IntoView {
+    let w = wording();
+    let any = Choice::new("", w.say("contracts.any"));
+    let fields = std::iter::once(any.clone()).chain(Field::ALL.iter().map(|field| Choice::new(field.key(), w.say(&field.term())))).collect::<Vec<_>>();
+    let districts =
+        std::iter::once(any.clone()).chain(District::all().map(|district| Choice::new(district.code(), district_name(w, district)))).collect::<Vec<_>>();
+    let states = std::iter::once(any.clone()).chain(STATES.iter().map(|state| Choice::new(state.key(), w.say(&state.term())))).collect::<Vec<_>>();
+    let lateness = vec![any, Choice::new("1", w.say("contracts.only-late"))];
+    let without = |name: &str| {
+        let kept: Vec<&str> = page.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(&format!("{name}="))).collect();
+        format!("/contracts?{}", kept.join("&"))
+    };
+    let mut applied = Vec::new();
+    if !page.words.is_empty() {
+        applied.push(Link::new(page.words.clone(), without("q")));
+    }
+    applied.extend(page.field.map(|field| Link::new(w.say(&field.term()), without("field"))));
+    applied.extend(page.district.map(|district| Link::new(district_name(w, district), without("district"))));
+    applied.extend(page.state.map(|state| Link::new(w.say(&state.term()), without("state"))));
+    applied.extend(page.purchaser.clone().map(|(_, name)| Link::new(name, without("purchaser"))));
+    applied.extend(page.late.then(|| Link::new(w.say("contracts.only-late"), without("late"))));
+    let purchaser = page.purchaser.map(|(code, _)| view! { <input type="hidden" name="purchaser" value=code/> });
+    view! {
+        <FilterBar action="/contracts".to_owned() label=w.say("contracts.filter") applied>
+            <FilterText name="q".to_owned() label=w.say("contracts.filter-words") value=page.words.clone()/>
+            <FilterSelect name="field".to_owned() label=w.say("contracts.filter-field") value=page.field.map(Word::key).unwrap_or_default() choices=fields/>
+            <FilterSelect name="district".to_owned() label=w.say("contracts.filter-district") value=page.district.map(District::code).unwrap_or_default() choices=districts/>
+            <FilterSelect name="state".to_owned() label=w.say("contracts.filter-state") value=page.state.map(Word::key).unwrap_or_default() choices=states/>
+            <FilterSelect name="late".to_owned() label=w.say("contracts.filter-late") value=if page.late { "1" } else { "" } choices=lateness/>
+            {purchaser}
+        </FilterBar>
+    }
+}
+
+/// A contract in the list: its state, or that something is late; its sum; who holds what comes next.
+fn card(w: Words, row: &ContractRow) -> Card {
+    let late = row.late();
+    let share = Portion::of(row.paid.as_fen(), row.price.as_fen());
+    let mut when = vec![w.say_with("contracts.paid-share", &[("share", share.to_string().into())])];
+    if let Some(step) = row.next.first() {
+        let facts = [("step", step_title(w, step).into()), ("who", holder(w, step, &row.purchaser, &row.provider).into())];
+        when.push(w.say_with("contracts.card-next", &facts));
+    }
+    if late > 0 {
+        when.insert(0, w.say_with("days.late", &[("n", late.into())]));
+    }
+    Card {
+        title: row.title.clone(),
+        href: Some(format!("/contracts/{}", row.number)),
+        meta: vec![
+            row.purchaser.clone(),
+            row.provider.clone(),
+            w.say_with("contracts.ends-on", &[("day", w.day(row.ends, Style::Short).into())]),
+            row.number.to_string(),
+        ],
+        status: Some(contract_status(w, row.state)),
+        sum: Some(w.money_in_list(row.price)),
+        when,
+        strong: late > 0,
+        tone: (late > 0).then_some(Tone::Cinnabar),
+        ..Card::default()
+    }
+}
