@@ -124,7 +124,8 @@ fn card(w: Words, row: &OrganizationRow) -> Card {
         title: row.name.clone(),
         href: Some(format!("/organizations/{}", row.code)),
         meta,
-        status: Some(standing_status(w, row)),
+        // In a list only what is known is worth a tag: the page says what is not filled in.
+        status: (row.held || row.standing.is_some()).then(|| standing_status(w, row)),
         sum: offers.then(|| w.say_with("organizations.row-delivered", &[("n", Fact::Count(row.delivered.into()))])),
         when,
         ..Card::default()

@@ -1,6 +1,6 @@
 //! One body of the register: its facts with their sources, and what it delivered.
 
-use super::words::{district_name, fields_words, record_words, serves_words, source_words, standing_status};
+use super::words::{district_name, fields_words, list_words, record_words, serves_words, source_words, standing_status};
 use crate::components::{
     Act, Acts, BigFigure, Bit, Breadcrumb, Cell, Column, DataTable, EmptyState, ErrorSummary, ExportLinks, Facts, FactsLayout, Figures, FormFrame, Glyph, Icon,
     Item, Link, PageTitle, Status, Table, Tone, field_errors,
@@ -96,8 +96,7 @@ fn figures(w: Words, view: &OrganizationView, today: Day) -> Vec<BigFigure> {
         href: (counted.number > 0).then(|| "#records".to_owned()),
         note: (counted.number > 0).then(|| w.money_in_list(counted.sum)),
     };
-    let staff = view.staff.map_or_else(|| w.say("empty.unfilled"), |staff| staff.to_string());
-    vec![
+    let mut figures = vec![
         contracts("organizations.figure-running", view.running),
         contracts("organizations.figure-delivered", view.delivered),
         BigFigure {
@@ -107,14 +106,15 @@ fn figures(w: Words, view: &OrganizationView, today: Day) -> Vec<BigFigure> {
             href: (!evaluated.is_empty()).then(|| "#records".to_owned()),
             note: (!split.is_empty()).then_some(split),
         },
-        BigFigure {
-            label: w.say("organizations.figure-staff"),
-            unit: view.staff.map(|n| w.say_with("organizations.unit-people", &[("n", Fact::Count(n.into()))])).unwrap_or_default(),
-            number: staff,
-            href: None,
-            note: None,
-        },
-    ]
+    ];
+    figures.extend(view.staff.map(|staff| BigFigure {
+        label: w.say("organizations.figure-staff"),
+        number: staff.to_string(),
+        unit: w.say_with("organizations.unit-people", &[("n", Fact::Count(staff.into()))]),
+        href: None,
+        note: Some(source_words(w, &view.profiled)),
+    }));
+    figures
 }
 
 #[component]
@@ -141,6 +141,7 @@ fn Registered(view: OrganizationView) -> impl IntoView {
     view! {
         <section aria-labelledby="registered">
             <h2 id="registered">{w.say("organizations.registered-title")}</h2>
+            {list_words(w, &view.registered).map(|list| view! { <p class="small soft">{list}</p> })}
             <Facts items layout=FactsLayout::Sourced/>
         </section>
     }

@@ -51,8 +51,8 @@ pub fn profile_page(page: ProfilePage) -> impl IntoView {
         <PageTitle title=w.say("organizations.profile-title") line=vec![crate::components::Bit::text(page.name)] lead=w.say("organizations.profile-lead")/>
         <FormFrame action=format!("{at}/profile") once=page.once seen=page.version.to_string()>
             <div class="pair">
-                <CheckboxField field=ticked_fields choices=fields/>
-                <CheckboxField field=ticked_districts choices=districts/>
+                <div><CheckboxField field=ticked_fields choices=fields/></div>
+                <div><CheckboxField field=ticked_districts choices=districts/></div>
             </div>
             <TextField field=staff kind=TextKind::Number/>
             <p class="acts">

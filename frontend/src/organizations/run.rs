@@ -2,7 +2,7 @@
 
 use super::words::{stage_status, weight_status};
 use crate::components::{
-    Act, Acts, BigFigure, Bit, Breadcrumb, Cell, Column, DataTable, Digest, ExportLinks, Figures, FormFrame, Link, PageTitle, Pager, ProgressBar, RefusalBox,
+    Act, Acts, BigFigure, Bit, Breadcrumb, Cell, Column, DataTable, Digest, ExportLinks, Figures, FiguresLayout, FormFrame, Link, PageTitle, Pager, ProgressBar, RefusalBox,
     Table,
 };
 use crate::page::wording;
@@ -63,7 +63,7 @@ pub fn run_page(page: RunPage) -> impl IntoView {
     view! {
         <Breadcrumb trail here=summary.file.clone()/>
         <PageTitle title=summary.file.clone() status=Some(stage_status(w, summary.stage)) line/>
-        <p class="small soft">{w.say("digest.label")} " " <Digest digest=summary.digest.clone()/></p>
+        <div class="line small soft">{w.say("digest.label")} " " <Digest digest=summary.digest.clone()/></div>
         {going}
         {failure}
         {outcome}
@@ -85,7 +85,7 @@ fn Report(report: ImportReport, at: String, from: usize) -> impl IntoView {
     let read: Vec<String> = read.into_iter().flatten().collect();
     let remarks = report.remarks.iter().map(|remark| w.refusal(remark)).map(|said| view! { <li>{said.what} " " {said.remedy}</li> }).collect_view();
     view! {
-        <Figures figures=counts(w, &report.counts)/>
+        <Figures figures=counts(w, &report.counts) layout=FiguresLayout::Pipeline/>
         {(!read.is_empty()).then(|| view! { <p class="small soft">{read.join(" · ")}</p> })}
         {(!report.remarks.is_empty()).then(|| view! { <ul class="after">{remarks}</ul> })}
         <Columns report=report.clone()/>

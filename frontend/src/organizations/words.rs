@@ -45,10 +45,16 @@ pub fn record_words(w: Words, record: &TrackRecordRow) -> Option<String> {
 /// Who said a fact, and when.
 pub(super) fn source_words(w: Words, source: &FieldSource) -> String {
     match source {
-        FieldSource::Register { list, on } => {
-            w.say_with("organizations.source-register", &[("list", list.as_str().into()), ("day", Fact::Text(w.day(*on, Style::Iso)))])
-        }
+        FieldSource::Register { on, .. } => w.say_with("organizations.source-register", &[("day", Fact::Text(w.day(*on, Style::Iso)))]),
         FieldSource::Own { on } => w.say_with("organizations.source-own", &[("day", Fact::Text(w.day(*on, Style::Iso)))]),
+    }
+}
+
+/// Which list the facts of registration came from.
+pub(super) fn list_words(w: Words, source: &FieldSource) -> Option<String> {
+    match source {
+        FieldSource::Register { list, on } => Some(w.say_with("organizations.source-list", &[("list", list.as_str().into()), ("day", Fact::Day(*on))])),
+        FieldSource::Own { .. } => None,
     }
 }
 
