@@ -1,0 +1,207 @@
+//! The page of a result.
+
+use super::acts::Acting;
+use super::whole::Whole;
+use crate::bids::trail;
+use crate::components::{
+    Bit, Breadcrumb, Cell, Column, DataTable, ErrorSummary, Facts, FactsLayout, Finding, Findings, Item, LawNote, Link, NextStep, NextStrip, Note, PageTitle,
+    Remark, Status, Table, Tone, field_errors,
+};
+use crate::page::wording;
+use domain::awards::{Objection, ObjectionView, OwnResult, PublicResult, ResultStage, ResultView};
+use domain::calendar::{Moment, day_of, working_days_between};
+use domain::refusal::Refusal;
+use domain::step::Word;
+use leptos::prelude::*;
+use messages::{Style, Words};
+
+/// What the page shows.
+pub struct ResultPage {
+    /// The result for this reader.
+    pub view: ResultView,
+    /// World time.
+    pub now: Moment,
+    /// What stands against what was just posted.
+    pub refused: Vec<Refusal>,
+    /// What was posted.
+    pub typed: Vec<(String, String)>,
+    /// Makes a second press the same press.
+    pub once: String,
+}
+
+impl ResultPage {
+    pub(super) fn typed(&self, field: &str) -> String {
+        self.typed.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn error(&self, w: Words, field: &str) -> Option<String> {
+        self.refused.iter().find(|refusal| refusal.field.as_deref() == Some(field)).map(|refusal| w.refusal(refusal).what)
+    }
+}
+
+/// The page.
+pub fn result_page(page: ResultPage) -> impl IntoView {
+    let w = wording();
+    let view = page.view.clone();
+    let row = view.demand.clone();
+    let tone = match view.stage {
+        ResultStage::Pending | ResultStage::Publicity => Tone::Osmanthus,
+        ResultStage::Confirmed => Tone::Bamboo,
+        ResultStage::Ended => Tone::Slate,
+    };
+    let line = vec![Bit::text(row.title.clone()), Bit::text(row.purchaser.clone()), Bit::figure(w.money(row.budget)).label(w.say("bids.budget"))];
+    view! {
+        <Breadcrumb trail=trail(w, &row) here=w.say("awards.title")/>
+        <PageTitle title=w.say("awards.title") status=Some(Status::new(tone, w.say(&view.stage.term()))) line/>
+        <ErrorSummary errors=field_errors(w, &page.refused)/>
+        <NextUp view=view.clone() now=page.now/>
+        {view.result.clone().map(|result| view! { <Chosen result/> })}
+        {view.own.clone().zip(view.result.clone()).map(|(own, result)| view! { <Own own result/> })}
+        {view.outcome.clone().map(|outcome| view! { <Whole outcome sheets=view.sheets.clone()/> })}
+        {(!view.own_objections.is_empty()).then(|| view! { <Filed objections=view.own_objections.clone()/> })}
+        <Acting page/>
+        {(!view.notices.is_empty()).then(|| {
+            let links: Vec<Link> = view.notices.iter().map(|number| Link::new(number.to_string(), format!("/notices/{number}"))).collect();
+            view! {
+                <section class="section" aria-labelledby="notices">
+                    <h2 id="notices">{w.say("awards.notices")}</h2>
+                    <ul>{links.into_iter().map(|link| view! { <li><a class="mono" href=link.href>{link.label}</a></li> }).collect_view()}</ul>
+                </section>
+            }
+        })}
+    }
+}
+
+#[component]
+fn NextUp(view: ResultView, now: Moment) -> impl IntoView {
+    let w = wording();
+    let days = |day| {
+        let left = working_days_between(day_of(now), day);
+        if day < day_of(now) { crate::components::Days::Late(-left) } else { crate::components::Days::Left(left) }
+    };
+    let step = |what: String, who: String, days| NextStep { status: None, what, who, days, law: None, act: None };
+    match (view.stage, view.result) {
+        (ResultStage::Publicity, Some(result)) => {
+            let law = result.basis.map(|basis| Note::of(w, &basis, w.say("awards.publicity-reading")).rule("procedures.publicity-min"));
+            let ends = w.say_with("awards.publicity-until", &[("day", w.day(result.ends_on, Style::Long).into())]);
+            let (filed, waits) = view.objections;
+            let told = (filed > 0).then(|| w.say_with("awards.objections-count", &[("n", filed.into()), ("open", waits.into())]));
+            let over = result.ends_on < day_of(now);
+            let days = (!over).then(|| days(result.ends_on));
+            let what = w.say(if over { "awards.next-confirm" } else { "awards.next-object" });
+            view! { <NextStrip steps=vec![NextStep { law, ..step(what, [Some(ends), told].into_iter().flatten().collect(), days) }]/> }.into_any()
+        }
+        (ResultStage::Pending, _) => {
+            let who = w.say_with("awards.pending-who", &[("day", w.day(view.review_on, Style::Long).into())]);
+            view! { <NextStrip steps=vec![step(w.say("awards.next-pending"), who, None)]/> }.into_any()
+        }
+        (ResultStage::Ended, _) => {
+            let quiet = w.say_with("awards.ended-because", &[("reason", view.ended_because.unwrap_or_default().into())]);
+            view! { <NextStrip steps=Vec::new() quiet/> }.into_any()
+        }
+        _ => view! { <NextStrip steps=Vec::new() quiet=w.say("awards.next-contract")/> }.into_any(),
+    }
+}
+
+/// What everybody may see.
+#[component]
+fn Chosen(result: PublicResult) -> impl IntoView {
+    let w = wording();
+    let mut items = vec![
+        Item::new(w.say("awards.winner"), vec![Bit::link(result.winner.name.clone(), format!("/organizations/{}", result.winner.code)), Bit::code(result.winner.code.to_string())]),
+        Item::new(w.say("awards.price"), vec![Bit::figure(w.money(result.winner.price)), Bit::text(result.winner.price.capitals())]),
+        Item::new(w.say("awards.total"), vec![Bit::figure(result.total.to_string())]),
+    ];
+    if let Some(reason) = &result.reason {
+        items.push(Item::new(w.say("awards.tie-reason"), vec![Bit::text(reason.clone())]));
+    }
+    if let Some(reason) = &result.negotiation_reason {
+        items.push(Item::new(w.say("awards.negotiation-reason"), vec![Bit::text(reason.clone())]));
+    }
+    items.push(Item::new(w.say("awards.reviewers"), result.reviewers.iter().map(|name| Bit::text(name.clone())).collect()));
+    items.push(Item::new(w.say("awards.publicised"), vec![Bit::figure(w.moment(result.publicised_at))]));
+    items.push(Item::new(w.say("awards.ends"), vec![Bit::figure(w.day(result.ends_on, Style::Long))]));
+    if let Some(at) = result.confirmed_at {
+        items.push(Item::new(w.say("awards.confirmed"), vec![Bit::figure(w.moment(at))]));
+    }
+    let rows = result
+        .rows()
+        .map(|(name, mean, max)| vec![Cell::new(w.fact(name)), Cell::new(mean.to_string()), Cell::new(max.to_string())])
+        .collect();
+    let table = Table {
+        caption: w.say("awards.scores-of-winner"),
+        columns: vec![Column::words(w.say("grid.criterion")), Column::figures(w.say("awards.mean")), Column::figures(w.say("awards.most"))],
+        rows,
+        total: vec![Cell::new(w.say("grid.total")), Cell::new(result.total.to_string()), Cell::new(w.say("awards.hundred"))],
+    };
+    let heading = if result.stage == ResultStage::Confirmed { "awards.chosen" } else { "awards.proposed" };
+    view! {
+        <section class="section" aria-labelledby="chosen">
+            <h2 id="chosen">{w.say(heading)}</h2>
+            <Facts items layout=FactsLayout::Wide/>
+            <DataTable table/>
+            <p class="small soft">{w.say("awards.how-added")}</p>
+        </section>
+    }
+}
+
+/// What one organization learns of its own offer.
+#[component]
+fn Own(own: OwnResult, result: PublicResult) -> impl IntoView {
+    let w = wording();
+    let reason = w.say_with(&own.reason.term(), &own.reason.facts.iter().map(|(name, fact)| (name.as_str(), fact.clone())).collect::<Vec<_>>());
+    let rows = result
+        .items
+        .iter()
+        .zip(&own.means)
+        .map(|(item, mean)| vec![Cell::new(w.fact(&item.name)), Cell::new(mean.to_string()), Cell::new(item.max.to_string())])
+        .collect();
+    let table = Table {
+        caption: w.say("awards.own-scores"),
+        columns: vec![Column::words(w.say("grid.criterion")), Column::figures(w.say("awards.mean")), Column::figures(w.say("awards.most"))],
+        rows,
+        total: vec![Cell::new(w.say("grid.total")), Cell::new(own.total.to_string()), Cell::new(w.say("awards.hundred"))],
+    };
+    view! {
+        <section class="section box" aria-labelledby="own">
+            <h2 id="own" class="river">{w.say("awards.own")}</h2>
+            <p class="only">{w.say("bids.only-own")}</p>
+            <p class="sumup">{reason}</p>
+            <DataTable table/>
+        </section>
+    }
+}
+
+/// Objections with their answers, for both sides.
+#[component]
+fn Filed(objections: Vec<ObjectionView>) -> impl IntoView {
+    let w = wording();
+    let finding = |objection: ObjectionView| {
+        let tone = match objection.state {
+            Objection::Filed => Tone::Osmanthus,
+            Objection::Rejected | Objection::Withdrawn => Tone::Slate,
+            Objection::Upheld => Tone::Cinnabar,
+        };
+        let filed = w.say_with("awards.objection-filed-at", &[("time", w.moment(objection.filed_at).into()), ("day", w.day(objection.due_on, Style::Long).into())]);
+        let mut said = vec![(filed, objection.grounds, None)];
+        if let (Some(answer), Some(at)) = (objection.answer, objection.answered_at) {
+            said.push((w.say_with("awards.objection-answered-at", &[("time", w.moment(at).into())]), answer, None));
+        }
+        Finding { title: objection.organization, status: Some(Status::new(tone, w.say(&objection.state.term()))), said }
+    };
+    view! {
+        <section class="section" aria-labelledby="objections">
+            <h2 id="objections">{w.say("awards.objections")}</h2>
+            <p class="only">{w.say("awards.only-sides")}</p>
+            <Findings findings=objections.into_iter().map(finding).collect()/>
+        </section>
+    }
+}
+
+/// What stands against confirming, where something does.
+pub(super) fn against(w: Words, view: &ResultView) -> Option<AnyView> {
+    let refusal = view.against.as_ref()?;
+    let said = w.refusal(refusal);
+    let note = refusal.basis.map(|basis| Note::of(w, &basis, said.remedy.clone().unwrap_or_default()));
+    Some(view! { <Remark text=said.what/>{note.map(|note| view! { <LawNote note/> })} }.into_any())
+}

@@ -1,0 +1,151 @@
+//! All offers side by side, after the deadline.
+
+use super::words::{file_link, trail};
+use crate::components::{
+    Bit, Breadcrumb, Cell, Column, DataTable, Digest, EmptyState, ErrorSummary, Facts, FactsLayout, Field, FormFrame, Item, PageTitle, Reason, Reasons, Remark,
+    Status, Table, TextArea, Tone, Verdict, field_errors,
+};
+use crate::demands::stage_status;
+use crate::page::wording;
+use domain::bids::{BidView, OffersView};
+use domain::policy::Action;
+use domain::refusal::{Fact, Refusal};
+use domain::step::Word;
+use leptos::prelude::*;
+use messages::Style;
+
+/// What the page shows.
+pub struct OffersPage {
+    /// The offers.
+    pub view: OffersView,
+    /// What stands against what was just posted.
+    pub refused: Vec<Refusal>,
+    /// The reason that was typed.
+    pub reason: String,
+    /// Makes a second press the same press.
+    pub once: String,
+}
+
+/// The page.
+pub fn offers_page(page: OffersPage) -> impl IntoView {
+    let w = wording();
+    let view = page.view.clone();
+    let row = view.demand.clone();
+    let line = vec![Bit::text(row.title.clone()), Bit::figure(w.money(row.budget)).label(w.say("bids.budget")), Bit::figure(w.moment(row.closes_at)).label(w.say("bids.closed"))];
+    let lead = w.say_with("bids.offers-lead", &[("n", view.bids.len().into())]);
+    view! {
+        <Breadcrumb trail=trail(w, &row) here=w.say("bids.offers-title")/>
+        <PageTitle title=w.say("bids.offers-title") status=Some(stage_status(w, row.stage)) over=w.say("bids.only-unit") line lead/>
+        <ErrorSummary errors=field_errors(w, &page.refused)/>
+        {view.negotiation_reason.clone().map(|reason| view! { <Remark text=w.say_with("bids.negotiated", &[("reason", reason.into())])/> })}
+        <Step page/>
+        {if view.bids.is_empty() {
+            view! { <EmptyState title=w.say("bids.none") hint=w.say("bids.none-hint")/> }.into_any()
+        } else {
+            view! { <SideBySide view=view.clone()/> }.into_any()
+        }}
+        {view.bids.into_iter().map(|bid| view! { <OneOffer bid number=row.number/> }).collect_view()}
+    }
+}
+
+/// Prices by line, offers across.
+#[component]
+fn SideBySide(view: OffersView) -> impl IntoView {
+    let w = wording();
+    let heads = view.bids.iter().map(|bid| Column::figures(bid.name.clone()));
+    let columns = [Column::words(w.say("bids.head-line")), Column::figures(w.say("bids.head-ceiling"))].into_iter().chain(heads).collect();
+    let rows = view.lines.iter().enumerate().map(|(index, line)| {
+        let prices = view.bids.iter().map(|bid| Cell::new(bid.offer.prices.get(index).map(|price| w.money(*price)).unwrap_or_default()));
+        let first = [Cell::new(line.name.clone()).note(w.say(&line.kind.term())), Cell::new(w.money(line.amount))];
+        first.into_iter().chain(prices).collect()
+    });
+    let sums = view.bids.iter().map(|bid| Cell::new(w.money(bid.price)));
+    let total = [Cell::new(w.say("bids.price")), Cell::new(w.money(view.demand.budget))].into_iter().chain(sums).collect();
+    let table = Table { caption: w.say("bids.side-by-side"), columns, rows: rows.collect(), total };
+    view! { <section class="section"><DataTable table/></section> }
+}
+
+/// One offer in full, with what the check of qualifications finds. Reviewers see it too.
+#[component]
+pub(crate) fn OneOffer(bid: BidView, number: domain::numbers::DemandNumber) -> impl IntoView {
+    let w = wording();
+    let id = format!("offer-{}", bid.id);
+    let status = if bid.standing.qualified { Status::new(Tone::Bamboo, w.say("bids.takes-part")) } else { Status::new(Tone::Cinnabar, w.say("bids.takes-no-part")) };
+    let reasons: Vec<Reason> = bid.standing.reasons.iter().map(|refusal| Reason::new(Verdict::Fail, w.refusal(refusal).what)).collect();
+    let files: Vec<Bit> = bid.files.iter().map(|file| Bit::from(file_link(w, number, file))).collect();
+    let mut items = vec![
+        Item::new(w.say("bids.price"), vec![Bit::figure(w.money(bid.price)), Bit::text(bid.price.capitals())]),
+        Item::new(w.say("bids.receipt-title"), vec![Bit::code(bid.receipt.number.to_string()), Bit::figure(w.moment_exact(bid.receipt.received_at))]),
+    ];
+    if !files.is_empty() {
+        items.push(Item::new(w.say("bids.files"), files));
+    }
+    let paragraphs = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
+    let (plan, team) = (paragraphs(&bid.offer.plan), paragraphs(&bid.offer.team));
+    view! {
+        <section class="section" aria-labelledby=id.clone()>
+            <div class="head">
+                <h2 id=id.clone()><a class="quiet" href=format!("/organizations/{}", bid.code)>{bid.name}</a></h2>
+                <crate::components::Tag status/>
+            </div>
+            {(!reasons.is_empty()).then(|| view! { <Reasons reasons/> })}
+            <Facts items layout=FactsLayout::Wide/>
+            <h3>{w.say("bids.field-plan")}</h3>
+            {plan}
+            <h3>{w.say("bids.field-team")}</h3>
+            {team}
+            <p class="small soft">{w.say("bids.receipt-digest")} " " <Digest digest=bid.receipt.digest/></p>
+        </section>
+    }
+}
+
+/// What may be done: extend, open the review, end.
+#[component]
+fn Step(page: OffersPage) -> impl IntoView {
+    let w = wording();
+    let view = page.view;
+    let number = view.demand.number;
+    let seen = view.version.to_string();
+    let may = |action| view.acts.contains(&action);
+    let error = page.refused.iter().find(|refusal| refusal.field.as_deref() == Some("reason")).map(|refusal| w.refusal(refusal).what);
+    let qualified = view.bids.iter().filter(|bid| bid.standing.qualified).count();
+    let extend = may(Action::ExtendDeadline).then(|| {
+        let day = view.extended_to.map(|due| w.due(due, Style::Long)).unwrap_or_default();
+        view! {
+            <section class="section" aria-labelledby="extend">
+                <h2 id="extend">{w.say("bids.extend-title")}</h2>
+                <p>{w.say_with("bids.extend-text", &[("n", qualified.into()), ("day", Fact::Text(day))])}</p>
+                <FormFrame action=format!("/demands/{number}/offers/extend") once=page.once.clone() seen=seen.clone()>
+                    <div class="acts"><button class="btn main">{w.say("bids.extend")}</button></div>
+                </FormFrame>
+            </section>
+        }
+    });
+    let shortlist = may(Action::Shortlist).then(|| {
+        let one = qualified == 1;
+        let reason = Field::new("reason", w.say("bids.negotiation-reason")).hint(w.say("bids.negotiation-hint")).value(page.reason.clone()).error(error.clone());
+        view! {
+            <section class="section" aria-labelledby="shortlist">
+                <h2 id="shortlist">{w.say("bids.shortlist-title")}</h2>
+                <p>{w.say_with("bids.shortlist-text", &[("n", qualified.into()), ("others", (view.bids.len() - qualified).into())])}</p>
+                <FormFrame action=format!("/demands/{number}/offers/shortlist") once=page.once.clone() seen=seen.clone()>
+                    {one.then(|| view! { <TextArea field=reason rows=3/> })}
+                    <div class="acts"><button class="btn main">{w.say("bids.shortlist")}</button></div>
+                </FormFrame>
+            </section>
+        }
+    });
+    let end = may(Action::EndWithoutResult).then(|| {
+        let reason = Field::new("reason", w.say("bids.end-reason")).hint(w.say("bids.end-hint")).value(page.reason.clone()).error(error);
+        view! {
+            <details class="section" open=view.bids.is_empty()>
+                <summary>{w.say("bids.end-title")}</summary>
+                <FormFrame action=format!("/demands/{number}/offers/end") once=page.once seen=seen>
+                    <TextArea field=reason rows=3/>
+                    <div class="acts"><button class="btn">{w.say("bids.end")}</button></div>
+                </FormFrame>
+            </details>
+        }
+    });
+    view! { {extend}{shortlist}{end} }
+}

@@ -1,0 +1,28 @@
+//! How states of offers are shown.
+
+use crate::components::{Link, Status, Tone};
+use domain::bids::{BidState, FileView};
+use domain::demands::DemandRow;
+use domain::numbers::DemandNumber;
+use domain::step::Word;
+use messages::Words;
+
+/// The tag of an offer's state. Nothing here is sealed yet, so none takes the tone of what is.
+pub fn state_status(w: Words, state: BidState) -> Status {
+    let tone = match state {
+        BidState::Standing => Tone::Bamboo,
+        BidState::Superseded | BidState::Withdrawn => Tone::Slate,
+    };
+    Status::new(tone, w.say(&state.term()))
+}
+
+/// The way to a page below a demand.
+pub(crate) fn trail(w: Words, demand: &DemandRow) -> Vec<Link> {
+    vec![Link::new(w.say("nav.demands"), "/demands"), Link::new(demand.number.to_string(), format!("/demands/{}", demand.number))]
+}
+
+/// A file of an offer as a link with its size.
+pub(crate) fn file_link(w: Words, demand: DemandNumber, file: &FileView) -> Link {
+    let size = w.say_with("bids.file-size", &[("kib", file.size.div_ceil(1024).to_string().into())]);
+    Link::new(format!("{}（{size}）", file.name), format!("/demands/{demand}/offers/files/{}", file.id))
+}
