@@ -8,7 +8,7 @@ use domain::policy::{Action, Actor, Case, Role, may};
 use domain::refusal::Refusal;
 use entities::identity::{account, membership};
 use entities::organizations::organization;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select, SqlErr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select, SqlErr, sea_query::Expr};
 
 /// A new account and its first role.
 pub struct NewAccount {
@@ -115,7 +115,33 @@ pub async fn grant(market: &Market, actor: &Actor, account: AccountId, role: Rol
     tx.commit().await
 }
 
-/// All accounts with their roles, for the demonstration's list of people.
+/// Closes an account: nobody signs in with it any more, its sessions end, and its roles end with it. What was done with it keeps
+/// its name.
+///
+/// # Errors
+/// Refused `policy.*` unless the actor may manage accounts, `not-found` for an unknown account and one that is closed already.
+pub async fn close_account(market: &Market, actor: &Actor, account: AccountId) -> Result<(), Fault> {
+    may(actor, Action::ManageAccounts, &Case::default())?;
+    let tx = market.begin(actor).await?;
+    let closed = account::Entity::update_many()
+        .col_expr(account::Column::ClosedAt, Expr::value(tx.at()))
+        .filter(account::Column::Id.eq(account.uuid()))
+        .filter(account::Column::ClosedAt.is_null())
+        .exec(tx.db())
+        .await?;
+    if closed.rows_affected == 0 {
+        return Err(Refusal::not_found().into());
+    }
+    membership::Entity::update_many()
+        .col_expr(membership::Column::Until, Expr::value(tx.at()))
+        .filter(membership::Column::AccountId.eq(account.uuid()))
+        .filter(membership::Column::Until.is_null())
+        .exec(tx.db())
+        .await?;
+    tx.commit().await
+}
+
+/// All open accounts with their roles, for the demonstration's list of people.
 ///
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.

@@ -1,8 +1,8 @@
 //! Sign-in and sessions.
 
 use crate::world::{PHRASE, worlds};
-use domain::policy::Role;
-use marketplace::identity::{renew, sign_in, sign_out, signed};
+use domain::policy::{Actor, Role};
+use marketplace::identity::{close_account, people, renew, sign_in, sign_out, signed};
 
 #[tokio::test]
 async fn a_wrong_password_and_an_unknown_login_look_alike() {
@@ -39,5 +39,24 @@ async fn a_renewed_token_is_replaced_and_parallel_tabs_are_forgiven() {
         // The clock stands still, so the old one comes within the grace: the session goes on, without a new token.
         assert!(renew(&world.market, &first).await.unwrap().unwrap().refresh.is_none());
         assert!(renew(&world.market, "0000").await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_closed_account_signs_in_no_more_and_is_on_no_list() {
+    for world in worlds().await {
+        let market = &world.market;
+        let (stays, leaves) = (world.person("auditor", Role::Auditor, None).await, world.person("expert", Role::PanelExpert, None).await);
+        let account = leaves.account.unwrap();
+        let tokens = sign_in(market, "expert", PHRASE.into(), "").await.unwrap();
+        assert!(close_account(market, &stays, account).await.is_err(), "only who manages accounts closes one");
+        close_account(market, &Actor::OPERATOR, account).await.unwrap();
+        assert!(signed(market, tokens.session).await.unwrap().is_none());
+        let refused = sign_in(market, "expert", PHRASE.into(), "").await.unwrap_err();
+        assert_eq!(refused.refusals()[0].code, "identity.wrong");
+        let listed: Vec<String> = people(market).await.unwrap().into_iter().map(|person| person.login).collect();
+        assert_eq!(listed, ["auditor"]);
+        let again = close_account(market, &Actor::OPERATOR, account).await.unwrap_err();
+        assert_eq!(again.refusals()[0].code, "not-found");
     }
 }
