@@ -28,7 +28,7 @@ pub use portion::Portion;
 pub use progress::{NextStep, Progress, Side, Todo};
 pub use rules::RULES;
 pub use schedule::{Instalment, Schedule, Template, Trigger};
-pub use settlement::FinalEffect;
+pub use settlement::{Delivered, FinalEffect};
 pub use terms::ContractTerms;
 pub use views::{
     ContractDraftRow, ContractDraftView, ContractRow, ContractSums, ContractView, EvidenceFile, MendingView, MilestonePapers, MilestoneRow, MilestoneView,

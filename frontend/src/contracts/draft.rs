@@ -3,8 +3,8 @@
 use super::typed::{Refused, Typed};
 use super::words::{contract_status, line, period};
 use crate::components::{
-    Act, Acts, Bit, Breadcrumb, Card, CardLayout, CardList, Cell, Column, DataTable, EmptyState, Facts, FactsLayout, FormFrame, Item, Link, NextStrip, PageTitle,
-    RefusalBox, Remark, Table, TextArea, TextField, TextKind, shortened,
+    Act, Acts, Bit, Breadcrumb, Card, CardLayout, CardList, Cell, Column, DataTable, EmptyState, Facts, FactsLayout, FormFrame, Item, Link, NextStrip,
+    PageTitle, RefusalBox, Remark, Table, TextArea, TextField, TextKind, shortened,
 };
 use crate::page::wording;
 use domain::contracts::{Contract, ContractDraftRow, ContractDraftView, ContractTerms, ReadyToDraft};
@@ -76,7 +76,8 @@ pub fn new_page(ready: ReadyToDraft, once: String) -> impl IntoView {
     let w = wording();
     let items = vec![
         Item::new(w.say("contracts.from-demand"), vec![Bit::link(ready.demand.to_string(), format!("/demands/{}", ready.demand))]),
-        Item::new(w.say("contracts.price"), vec![Bit::figure(w.money(ready.price))]).note(Bit::text(w.say_with("contracts.capitals", &[("capitals", ready.price.capitals().into())]))),
+        Item::new(w.say("contracts.price"), vec![Bit::figure(w.money(ready.price))])
+            .note(Bit::text(w.say_with("contracts.capitals", &[("capitals", ready.price.capitals().into())]))),
         Item::new(w.say("contracts.confirmed"), vec![Bit::text(w.day(ready.confirmed_on, Style::Long))]),
     ];
     view! {
@@ -145,7 +146,8 @@ pub fn draft_page(page: DraftPage) -> impl IntoView {
 fn facts(w: Words, view: &ContractDraftView) -> Vec<Item> {
     let text = |key: &str, text: String| Item::new(w.say(key), vec![Bit::text(text)]);
     let mut items = vec![
-        text("contracts.price", w.money(view.terms.price)).note(Bit::text(w.say_with("contracts.capitals", &[("capitals", view.terms.price.capitals().into())]))),
+        text("contracts.price", w.money(view.terms.price))
+            .note(Bit::text(w.say_with("contracts.capitals", &[("capitals", view.terms.price.capitals().into())]))),
         text("contracts.drafted-by", view.drafted_by.clone()),
     ];
     items.extend(view.reviewed_by.clone().map(|by| text("contracts.reviewed-by", by)));
@@ -163,7 +165,11 @@ fn facts(w: Words, view: &ContractDraftView) -> Vec<Item> {
 pub(super) fn Text(terms: ContractTerms) -> impl IntoView {
     let w = wording();
     let text = |key: &str, text: String| Item::new(w.say(key), vec![Bit::text(text)]);
-    let served = [("who", w.say(&terms.recipients.who.term()).into()), ("n", i64::from(terms.recipients.number).into()), ("place", terms.recipients.place.clone().into())];
+    let served = [
+        ("who", w.say(&terms.recipients.who.term()).into()),
+        ("n", i64::from(terms.recipients.number).into()),
+        ("place", terms.recipients.place.clone().into()),
+    ];
     let deduct = w.say_with("contracts.deduct-clause", &[("share", terms.evaluation.deduct_at_most.to_string().into())]);
     let items = vec![
         text("contracts.purchaser", terms.purchaser.name.clone()).note(Bit::code(terms.purchaser.code.to_string())),
@@ -173,7 +179,8 @@ pub(super) fn Text(terms: ContractTerms) -> impl IntoView {
         text("contracts.service-period", period(w, terms.starts, terms.ends)),
         text("contracts.how-accepted", terms.acceptance.how.clone())
             .note(Bit::text(w.say_with("contracts.accept-clause", &[("n", i64::from(terms.acceptance.within.0).into())]))),
-        text("contracts.evaluation", w.say(if terms.evaluation.third_party { "contracts.evaluation-clause" } else { "contracts.evaluation-none" })).note(Bit::text(deduct)),
+        text("contracts.evaluation", w.say(if terms.evaluation.third_party { "contracts.evaluation-clause" } else { "contracts.evaluation-none" }))
+            .note(Bit::text(deduct)),
     ];
     let lines = Table {
         caption: w.say("contracts.lines"),
@@ -182,7 +189,12 @@ pub(super) fn Text(terms: ContractTerms) -> impl IntoView {
         total: vec![Cell::new(w.say("contracts.total")).span(2), Cell::new(terms.price.to_string())],
     };
     let outputs = terms.milestones.iter().flat_map(|milestone| {
-        let head = [Cell::new(milestone.name.clone()).note(w.day(milestone.planned, Style::Short)), Cell::new(w.say("contracts.no-outputs-here")), Cell::new(""), Cell::new("")];
+        let head = [
+            Cell::new(milestone.name.clone()).note(w.day(milestone.planned, Style::Short)),
+            Cell::new(w.say("contracts.no-outputs-here")),
+            Cell::new(""),
+            Cell::new(""),
+        ];
         let one = |output: &domain::demands::OutputLine| {
             vec![
                 Cell::new(milestone.name.clone()).note(w.day(milestone.planned, Style::Short)),
@@ -248,7 +260,9 @@ fn Blanks(page: DraftPage) -> impl IntoView {
     let open = view.acts.contains(&Action::DraftContract) && view.row.state == Contract::Draft;
     open.then(|| {
         let number = |field| view! { <TextField field kind=TextKind::Number/> };
-        let accept = typed.field(w, "accept_within", w.say("contracts.accept-within"), &view.blanks.accept_within.0.to_string()).hint(w.say("contracts.accept-within-hint"));
+        let accept = typed
+            .field(w, "accept_within", w.say("contracts.accept-within"), &view.blanks.accept_within.0.to_string())
+            .hint(w.say("contracts.accept-within-hint"));
         let pay = view
             .terms
             .schedule
@@ -261,7 +275,8 @@ fn Blanks(page: DraftPage) -> impl IntoView {
                 number(typed.field(w, &format!("pay_within.{index}"), label, &within.0.to_string()).hint(w.say("contracts.pay-within-hint")))
             })
             .collect_view();
-        let deduct = typed.field(w, "deduct_at_most", w.say("contracts.deduct-at-most"), &view.blanks.deduct_at_most.0.to_string()).hint(w.say("contracts.deduct-hint"));
+        let deduct =
+            typed.field(w, "deduct_at_most", w.say("contracts.deduct-at-most"), &view.blanks.deduct_at_most.0.to_string()).hint(w.say("contracts.deduct-hint"));
         let outputs = view.terms.outputs();
         let quantities = view
             .terms
@@ -270,7 +285,11 @@ fn Blanks(page: DraftPage) -> impl IntoView {
             .enumerate()
             .flat_map(|(row, milestone)| {
                 let known = view.blanks.quantities.get(row).cloned().unwrap_or_default();
-                outputs.iter().enumerate().map(move |(column, output)| (row, column, milestone.name.clone(), output.clone(), known.get(column).copied().unwrap_or(0))).collect::<Vec<_>>()
+                outputs
+                    .iter()
+                    .enumerate()
+                    .map(move |(column, output)| (row, column, milestone.name.clone(), output.clone(), known.get(column).copied().unwrap_or(0)))
+                    .collect::<Vec<_>>()
             })
             .map(|(row, column, milestone, output, known)| {
                 let facts = [("milestone", milestone.into()), ("output", output.name.clone().into()), ("quantity", i64::from(output.quantity).into())];

@@ -1,9 +1,11 @@
 //! The list of contracts, with what they add up to.
 
 use super::words::{contract_status, holder, step_title};
-use crate::components::{BigFigure, Card, CardList, Choice, EmptyState, ExportLinks, Figures, FilterBar, FilterSelect, FilterText, Link, PageTitle, Pager, Tone};
-use crate::page::wording;
+use crate::components::{
+    BigFigure, Card, CardList, Choice, EmptyState, ExportLinks, Figures, FilterBar, FilterSelect, FilterText, Link, PageTitle, Pager, Tone,
+};
 use crate::organizations::district_name;
+use crate::page::wording;
 use domain::code::District;
 use domain::contracts::{Contract, ContractRow, ContractSums, Portion};
 use domain::services::Field;
@@ -82,7 +84,10 @@ fn figures(w: Words, page: &ListPage) -> Vec<BigFigure> {
     let late = if page.query.is_empty() { "/contracts?late=1".to_owned() } else { format!("/contracts?{}&late=1", page.query) };
     vec![
         figure("contracts.sum-price", sums.price.wan(), w.say("contracts.wan")),
-        BigFigure { note: Some(w.say_with("contracts.sum-share", &[("share", share.to_string().into())])), ..figure("contracts.sum-paid", sums.paid.wan(), w.say("contracts.wan")) },
+        BigFigure {
+            note: Some(w.say_with("contracts.sum-share", &[("share", share.to_string().into())])),
+            ..figure("contracts.sum-paid", sums.paid.wan(), w.say("contracts.wan"))
+        },
         BigFigure {
             href: (page.late_count > 0 && !page.late).then_some(late),
             ..figure("contracts.sum-late", page.late_count.to_string(), w.say("contracts.pieces"))

@@ -32,7 +32,11 @@ pub fn mending_page(page: MendingPage) -> impl IntoView {
     let mut items = vec![Item::new(w.say("contracts.mending-state"), vec![Bit::text(w.say(&view.state.term()))])];
     items.extend(view.since.map(|since| Item::new(w.say("contracts.mending-since"), vec![Bit::text(w.day(since, Style::Long))])));
     items.extend(view.note.clone().map(|note| Item::new(w.say("contracts.mending-note"), vec![Bit::text(note)])));
-    items.extend(view.files.iter().map(|file| Item::new(w.say("contracts.evidence"), vec![Bit::link(file.name.clone(), format!("/contracts/{number}/milestones/0/files/{}", file.id))])));
+    items.extend(
+        view.files.iter().map(|file| {
+            Item::new(w.say("contracts.evidence"), vec![Bit::link(file.name.clone(), format!("/contracts/{number}/milestones/0/files/{}", file.id))])
+        }),
+    );
     let may = |action| view.acts.contains(&action);
     let seen = view.version.to_string();
     let note = |key: &str| typed.field(w, "note", w.say(key), "");

@@ -7,7 +7,7 @@ use crate::components::{
     ReceiptCard, Remark, Table, TextArea, TextField, TextKind, shortened,
 };
 use crate::page::wording;
-use domain::calendar::Moment;
+use domain::calendar::Day;
 use domain::contracts::{Milestone, MilestonePapers, MilestoneView};
 use domain::numbers::NoticeNumber;
 use domain::policy::Action;
@@ -26,7 +26,10 @@ pub struct MilestonePage {
 }
 
 fn has_field(name: &str) -> bool {
-    ["files", "asked", "answered", "satisfied", "said", "reason", "note", "outputs"].contains(&name) || name.starts_with("delivered.") || name.starts_with("met.")
+    ["files", "asked", "answered", "satisfied", "said", "reason", "back", "note", "outputs"].contains(&name)
+        || name.starts_with("delivered.")
+        || name.starts_with("met.")
+        || name.starts_with("confirmed.")
 }
 
 /// The page.
@@ -144,7 +147,11 @@ fn Papers(view: MilestoneView, papers: MilestonePapers, once: String) -> impl In
             }
         })
         .collect_view();
-    let files = if papers.files.is_empty() { view! { <p class="soft">{w.say("contracts.no-files")}</p> }.into_any() } else { view! { <ul class="list verdict">{files}</ul> }.into_any() };
+    let files = if papers.files.is_empty() {
+        view! { <p class="soft">{w.say("contracts.no-files")}</p> }.into_any()
+    } else {
+        view! { <ul class="list verdict">{files}</ul> }.into_any()
+    };
     view! {
         <section class="section" aria-labelledby="papers">
             <h2 id="papers">{w.say("contracts.papers")}</h2>
@@ -185,7 +192,8 @@ fn report_forms(w: Words, page: &MilestonePage, upload: String, report: String) 
         .enumerate()
         .map(|(index, done)| {
             let before = known.as_ref().and_then(|report| report.delivered.get(index).copied().flatten()).map(|count| count.to_string()).unwrap_or_default();
-            let label = w.say_with("contracts.delivered-of", &[("output", done.output.name.clone().into()), ("measure", w.say(&done.output.measure.term()).into())]);
+            let label =
+                w.say_with("contracts.delivered-of", &[("output", done.output.name.clone().into()), ("measure", w.say(&done.output.measure.term()).into())]);
             let hint = w.say_with("contracts.delivered-hint", &[("quantity", i64::from(done.output.quantity).into())]);
             view! { <TextField field=typed.field(w, &format!("delivered.{index}"), label, &before).hint(hint) kind=TextKind::Number/> }
         })
@@ -313,13 +321,13 @@ fn return_form(w: Words, page: &MilestonePage, once: String) -> impl IntoView + 
 }
 
 /// The receipt of an acceptance, kept at its address.
-pub fn accepted_receipt(view: MilestoneView, at: Moment, notice: Option<NoticeNumber>, telephone: String) -> impl IntoView {
+pub fn accepted_receipt(view: MilestoneView, on: Day, notice: Option<NoticeNumber>, telephone: String) -> impl IntoView {
     let w = wording();
     let number = view.contract.number;
     let receipt = Receipt {
         what: w.say_with("contracts.accepted-what", &[("milestone", view.milestone.name.clone().into())]),
         number: number.to_string(),
-        time: w.moment(at),
+        time: w.day(on, Style::Long),
         digest: None,
         next: vec![w.say("contracts.accepted-next")],
         contact: Some(telephone),

@@ -2,8 +2,8 @@
 
 use super::words::{contract_status, holder, lines, milestone_status, payment_status, period};
 use crate::components::{
-    Act, Acts, Bit, Breadcrumb, Card, CardLayout, CardList, Cell, Column, Course, CourseChart, CourseMark, DataTable, ExportLinks, Facts, Item, Link, MarkState,
-    MoneyPath, NextStrip, PageTitle, PathStep, Table, shortened,
+    Act, Acts, Bit, Breadcrumb, Card, CardLayout, CardList, Cell, Column, Course, CourseChart, CourseMark, DataTable, ExportLinks, Facts, Item, Link,
+    MarkState, MoneyPath, NextStrip, PageTitle, PathStep, Table, shortened,
 };
 use crate::organizations::district_name;
 use crate::page::wording;
@@ -73,9 +73,11 @@ fn next_lines(w: Words, view: &ContractView) -> Vec<crate::components::NextStep>
     let base = format!("/contracts/{}", view.row.number);
     for (line, step) in out.iter_mut().zip(&view.progress.next) {
         let href = match step.what {
-            Todo::Report | Todo::Check | Todo::Accept | Todo::Rectify if step.subject.is_some() => {
-                view.milestones.iter().find(|milestone| Some(&milestone.name) == step.subject.as_ref()).map(|milestone| format!("{base}/milestones/{}", milestone.position))
-            }
+            Todo::Report | Todo::Check | Todo::Accept | Todo::Rectify if step.subject.is_some() => view
+                .milestones
+                .iter()
+                .find(|milestone| Some(&milestone.name) == step.subject.as_ref())
+                .map(|milestone| format!("{base}/milestones/{}", milestone.position)),
             Todo::Pay => step.subject.as_ref().map(|number| format!("{base}/payments/{number}")),
             Todo::Rectify | Todo::ConfirmMending => Some(format!("{base}/mending")),
             _ => None,
@@ -206,11 +208,15 @@ fn milestone_card(w: Words, milestone: &MilestoneRow, base: &str) -> Card {
     let page = format!("{base}/{}", milestone.position);
     let mut meta = Vec::new();
     match milestone.heard {
-        Some((asked, _, satisfied)) => meta.push(w.say_with("contracts.heard", &[("asked", i64::from(asked).into()), ("satisfied", i64::from(satisfied).into())])),
+        Some((asked, _, satisfied)) => {
+            meta.push(w.say_with("contracts.heard", &[("asked", i64::from(asked).into()), ("satisfied", i64::from(satisfied).into())]))
+        }
         None if milestone.outputs.is_empty() => meta.push(w.say("contracts.no-outputs-here")),
         None => {}
     }
-    let planned = |output: &domain::contracts::settlement::Delivered| format!("{} {} {}", output.output.name, output.output.quantity, w.say(&output.output.measure.term()));
+    let planned = |output: &domain::contracts::settlement::Delivered| {
+        format!("{} {} {}", output.output.name, output.output.quantity, w.say(&output.output.measure.term()))
+    };
     meta.extend(milestone.outputs.iter().take(2).map(planned));
     let day = |key: &str, day: Day| w.say_with(key, &[("day", w.day(day, Style::Short).into())]);
     let mut when = vec![day("contracts.planned-on", milestone.planned)];
@@ -237,7 +243,9 @@ fn Payments(view: ContractView) -> impl IntoView {
             let step = pay_steps.iter().find(|step| step.subject.as_deref() == Some(payment.position.to_string().as_str()));
             let mut status = Cell::status(payment_status(w, payment));
             if payment.late > 0 {
-                status = status.note(w.say_with(if payment.state == Payment::Paid { "contracts.paid-late" } else { "days.late" }, &[("n", payment.late.into())])).late();
+                status = status
+                    .note(w.say_with(if payment.state == Payment::Paid { "contracts.paid-late" } else { "days.late" }, &[("n", payment.late.into())]))
+                    .late();
             }
             let holder = step.map_or_else(
                 || Cell::new(w.say("empty.none")),
@@ -341,7 +349,11 @@ fn facts(w: Words, view: &ContractView) -> Vec<Item> {
     let signed = item("contracts.signed-on", Bit::text(w.day(view.signed_on, Style::Long)));
     let signed = signed.note(Bit::text(w.say_with("contracts.published-on", &[("day", w.day(day_of(view.row.published_at), Style::Bare).into())])));
     let signed = if view.signed_late > 0 { signed.note(Bit::text(w.say_with("contracts.signed-late", &[("days", view.signed_late.into())]))) } else { signed };
-    let served = [("who", w.say(&terms.recipients.who.term()).into()), ("n", i64::from(terms.recipients.number).into()), ("place", terms.recipients.place.clone().into())];
+    let served = [
+        ("who", w.say(&terms.recipients.who.term()).into()),
+        ("n", i64::from(terms.recipients.number).into()),
+        ("place", terms.recipients.place.clone().into()),
+    ];
     let evaluation = match (&view.grade, terms.evaluation.third_party) {
         (Some(grade), _) => w.say(&format!("grade-{grade}")),
         (None, true) => w.say("contracts.evaluation-to-come"),
@@ -349,16 +361,19 @@ fn facts(w: Words, view: &ContractView) -> Vec<Item> {
     };
     let supplement = terms.price.share(domain::contracts::rules::SUPPLEMENT_MAX.at(domain::law::Edition(view.signed_on)));
     vec![
-        item("contracts.price", Bit::figure(w.money(terms.price))).note(Bit::text(w.say_with("contracts.capitals", &[("capitals", terms.price.capitals().into())]))),
+        item("contracts.price", Bit::figure(w.money(terms.price)))
+            .note(Bit::text(w.say_with("contracts.capitals", &[("capitals", terms.price.capitals().into())]))),
         item("contracts.service-period", Bit::text(period(w, terms.starts, terms.ends))),
         signed,
-        item("contracts.provider", Bit::link(view.row.provider.clone(), format!("/organizations/{}", terms.provider.code))).note(Bit::code(terms.provider.code.to_string())),
+        item("contracts.provider", Bit::link(view.row.provider.clone(), format!("/organizations/{}", terms.provider.code)))
+            .note(Bit::code(terms.provider.code.to_string())),
         item("contracts.served", Bit::text(w.say_with("contracts.served-n", &served))),
         item("contracts.from-demand", Bit::link(view.demand.to_string(), format!("/demands/{}", view.demand))),
         item("contracts.evaluation", Bit::text(evaluation)),
         item("contracts.supplements", Bit::text(w.say("empty.none")))
             .note(Bit::text(w.say_with("contracts.supplements-most", &[("sum", w.money(supplement).into())]))),
-        item("contracts.digest", Bit::code(shortened(&view.digest))).note(Bit::link(w.say("contracts.download-text"), format!("/contracts/{}/text.json", view.row.number))),
+        item("contracts.digest", Bit::code(shortened(&view.digest)))
+            .note(Bit::link(w.say("contracts.download-text"), format!("/contracts/{}/text.json", view.row.number))),
         item("contracts.ocid", Bit::code(view.ocid.clone())),
     ]
 }

@@ -43,10 +43,7 @@ pub(super) fn Refused(
 ) -> impl IntoView {
     let w = wording();
     let (fields, others): (Vec<_>, Vec<_>) = typed.refused.into_iter().partition(|refusal| refusal.field.as_deref().is_some_and(has));
-    let errors = fields
-        .into_iter()
-        .filter_map(|refusal| refusal.field.clone().map(|id| FieldError { id, text: w.refusal(&refusal).what }))
-        .collect::<Vec<_>>();
+    let errors = fields.into_iter().filter_map(|refusal| refusal.field.clone().map(|id| FieldError { id, text: w.refusal(&refusal).what })).collect::<Vec<_>>();
     let boxes = others.iter().map(|refusal| view! { <RefusalBox said=w.refusal(refusal)/> }).collect_view();
     view! {
         <ErrorSummary errors/>

@@ -1,8 +1,267 @@
-//! Pages of `contracts`.
+//! Pages of contracts.
 
+mod drafts;
+mod milestones;
+mod payments;
+
+use crate::answer::cacheable;
 use crate::app::App;
+use crate::forms::Posted;
+use crate::sheets::{self, Cell, Sheet};
+use crate::visitor::Visitor;
 use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use domain::calendar::day_of;
+use domain::code::{CreditCode, District};
+use domain::contracts::Contract;
+use domain::numbers::ContractNumber;
+use domain::refusal::{Kind, Refusal};
+use domain::services::Field;
+use domain::step::Word;
+use frontend::Nav;
+use frontend::contracts::{ContractPage, ListPage, Typed, contract_page, contracts_page};
+use marketplace::Fault;
+use marketplace::contracts::{self, Filter};
+use marketplace::paging::Cursor;
+use serde::Deserialize;
+
+/// Room for a form with as many files as it takes.
+const UPLOAD: usize = 210 * 1024 * 1024;
 
 pub fn router() -> Router<App> {
+    let uploads = Router::new()
+        .route("/contracts/{number}/milestones/{position}/evidence", post(milestones::upload))
+        .route("/contracts/{number}/mending/report", post(payments::report_mending))
+        .layer(DefaultBodyLimit::max(UPLOAD));
     Router::new()
+        .route("/contracts", get(list))
+        .route("/contracts/export.csv", get(export_csv))
+        .route("/contracts/export.xlsx", get(export_xlsx))
+        .route("/contracts/new", get(drafts::new).post(drafts::begin))
+        .route("/contracts/drafts", get(drafts::list))
+        .route("/contracts/drafts/{id}", get(drafts::show))
+        .route("/contracts/drafts/{id}/blanks", post(drafts::fill))
+        .route("/contracts/drafts/{id}/review", post(drafts::review))
+        .route("/contracts/drafts/{id}/return", post(drafts::send_back))
+        .route("/contracts/drafts/{id}/sign", get(drafts::check).post(drafts::sign))
+        .route("/contracts/drafts/{id}/signed", get(drafts::signed))
+        .route("/contracts/{number}", get(show))
+        .route("/contracts/{number}/text.json", get(text))
+        .route("/contracts/{number}/payments.csv", get(payments::csv))
+        .route("/contracts/{number}/payments.xlsx", get(payments::xlsx))
+        .route("/contracts/{number}/milestones/{position}", get(milestones::show))
+        .route("/contracts/{number}/milestones/{position}/remove", post(milestones::remove))
+        .route("/contracts/{number}/milestones/{position}/report", post(milestones::report))
+        .route("/contracts/{number}/milestones/{position}/check", post(milestones::check))
+        .route("/contracts/{number}/milestones/{position}/opinions", post(milestones::opinions))
+        .route("/contracts/{number}/milestones/{position}/accept", post(milestones::accept))
+        .route("/contracts/{number}/milestones/{position}/return", post(milestones::send_back))
+        .route("/contracts/{number}/milestones/{position}/accepted", get(milestones::accepted))
+        .route("/contracts/{number}/milestones/{position}/files/{file}", get(milestones::file))
+        .route("/contracts/{number}/payments/{position}", get(payments::show).post(payments::pay))
+        .route("/contracts/{number}/payments/{position}/paid", get(payments::paid))
+        .route("/contracts/{number}/mending", get(payments::mending))
+        .route("/contracts/{number}/mending/confirm", post(payments::confirm_mending))
+        .route("/contracts/{number}/mending/return", post(payments::return_mending))
+        .merge(uploads)
+}
+
+/// Reads the number in an address; what is no number names nothing.
+fn number(text: &str) -> Result<ContractNumber, Refusal> {
+    ContractNumber::parse(text).ok_or_else(Refusal::not_found)
+}
+
+/// What a refused form is shown again with; anything that no form can mend is a page of its own.
+fn refused(posted: &Posted, fault: Fault) -> Result<Typed, Fault> {
+    match fault {
+        Fault::Unfit(refused) => Ok(Typed { fields: posted.fields.clone(), refused }),
+        Fault::Refused(refusal) if refusal.kind == Kind::Rule => Ok(Typed { fields: posted.fields.clone(), refused: vec![*refusal] }),
+        other => Err(other),
+    }
+}
+
+/// Filters of the list, as they stand in the address. What cannot be read filters nothing.
+#[derive(Clone, Debug, Default, Deserialize)]
+struct ListQuery {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    field: String,
+    #[serde(default)]
+    district: String,
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    purchaser: String,
+    #[serde(default)]
+    late: String,
+    after: Option<String>,
+}
+
+/// The filters as read, with the purchaser's code and name.
+struct Wanted {
+    filter: Filter,
+    purchaser: Option<(String, String)>,
+}
+
+impl ListQuery {
+    async fn wanted(&self, app: &App) -> Result<Wanted, Fault> {
+        let words: String = self.q.trim().chars().take(200).collect();
+        let body = match CreditCode::try_from(self.purchaser.trim().to_owned()) {
+            Ok(code) => marketplace::organizations::by_code(&app.market, &code).await?,
+            Err(_) => None,
+        };
+        let filter = Filter {
+            field: Field::parse(&self.field),
+            district: District::parse(&self.district),
+            state: Contract::parse(&self.state),
+            purchaser: body.as_ref().map(|body| body.id),
+            provider: None,
+            words: Some(words).filter(|words| !words.is_empty()),
+            late: self.late == "1",
+        };
+        Ok(Wanted { filter, purchaser: body.map(|body| (body.code.to_string(), body.name)) })
+    }
+}
+
+impl Wanted {
+    /// The filters again as a query, without the cursor.
+    fn query(&self) -> String {
+        let filter = &self.filter;
+        let mut pairs = Vec::new();
+        if let Some(words) = &filter.words {
+            pairs.push(format!("q={}", super::encoded(words)));
+        }
+        pairs.extend(filter.field.map(|field| format!("field={}", field.key())));
+        pairs.extend(filter.district.map(|district| format!("district={}", district.code())));
+        pairs.extend(filter.state.map(|state| format!("state={}", state.key())));
+        pairs.extend(self.purchaser.as_ref().map(|(code, _)| format!("purchaser={code}")));
+        pairs.extend(filter.late.then(|| "late=1".to_owned()));
+        pairs.join("&")
+    }
+}
+
+async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Query(query): Query<ListQuery>) -> Response {
+    // A number that is typed into the search leads straight to it.
+    if let Some(number) = ContractNumber::parse(&query.q) {
+        return Redirect::to(&format!("/contracts/{number}")).into_response();
+    }
+    let response = match list_page(&app, &visitor, &query).await {
+        Ok(page) => app.page(&visitor, visitor.words.say("contracts.list-title"), Some(Nav::Contracts), || contracts_page(page)).await,
+        Err(fault) => return app.fault(&visitor, fault).await,
+    };
+    cacheable(&visitor, &headers, response).await
+}
+
+async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<ListPage, Fault> {
+    let wanted = query.wanted(app).await?;
+    let filter = &wanted.filter;
+    let after = query.after.as_deref().and_then(Cursor::parse);
+    let later = after.is_some();
+    let page = contracts::list(&app.market, filter, after, 20).await?;
+    let sums = contracts::sums(&app.market, filter).await?;
+    let late_count = if filter.late { sums.count } else { contracts::sums(&app.market, &Filter { late: true, ..filter.clone() }).await?.count };
+    let plain = wanted.query();
+    let next = page.next.map(|cursor| if plain.is_empty() { format!("after={cursor}") } else { format!("{plain}&after={cursor}") });
+    let role = visitor.actor().role;
+    Ok(ListPage {
+        rows: page.rows,
+        sums,
+        words: filter.words.clone().unwrap_or_default(),
+        field: filter.field,
+        district: filter.district,
+        state: filter.state,
+        late: filter.late,
+        late_count,
+        purchaser: wanted.purchaser,
+        query: plain,
+        next,
+        later,
+        drafts: role.of_purchaser() || role.of_provider(),
+    })
+}
+
+async fn export_csv(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
+    match export(&app, &visitor, Sheet::Csv, &query).await {
+        Ok(response) => response,
+        Err(fault) => app.fault(&visitor, fault).await,
+    }
+}
+
+async fn export_xlsx(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
+    match export(&app, &visitor, Sheet::Xlsx, &query).await {
+        Ok(response) => response,
+        Err(fault) => app.fault(&visitor, fault).await,
+    }
+}
+
+/// The filtered list as a sheet, all of it.
+async fn export(app: &App, visitor: &Visitor, format: Sheet, query: &ListQuery) -> Result<Response, Fault> {
+    let w = visitor.words;
+    let filter = query.wanted(app).await?.filter;
+    let mut rows = Vec::new();
+    let mut after = None;
+    loop {
+        let page = contracts::list(&app.market, &filter, after, 500).await?;
+        rows.extend(page.rows.iter().map(|row| {
+            vec![
+                Cell::Text(row.number.to_string()),
+                Cell::Text(row.title.clone()),
+                Cell::Text(row.purchaser.clone()),
+                Cell::Text(row.provider.clone()),
+                Cell::Text(w.say(&row.field.term())),
+                Cell::Text(w.say(&format!("district-{}", row.district.code()))),
+                Cell::Money(row.price),
+                Cell::Money(row.paid),
+                Cell::Day(row.starts),
+                Cell::Day(row.ends),
+                Cell::Text(w.say(&row.state.term())),
+                Cell::Count(row.late()),
+                Cell::Day(day_of(row.published_at)),
+            ]
+        }));
+        after = page.next.as_deref().and_then(Cursor::parse);
+        if after.is_none() || rows.len() >= sheets::MOST_ROWS {
+            break;
+        }
+    }
+    let heads = ["number", "title", "purchaser", "provider", "field", "district", "price", "paid-sum", "starts", "ends", "state", "late", "published"]
+        .map(|head| w.say(&format!("contracts.head-{head}")));
+    sheets::download(format, "contracts", &w.say("contracts.list-title"), &heads, &rows)
+}
+
+async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(text): Path<String>) -> Response {
+    let actor = visitor.actor();
+    let view = match number(&text) {
+        Ok(number) => contracts::view(&app.market, &actor, number).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    let view = match view {
+        Ok(view) => view,
+        Err(fault) => return app.fault(&visitor, fault).await,
+    };
+    let body = actor.organization;
+    let party = body.is_some() && (body == Some(view.terms.purchaser.id) || body == Some(view.terms.provider.id));
+    let title = visitor.words.say_with("contracts.title", &[("subject", view.row.title.clone().into())]);
+    let page = ContractPage { view, today: day_of(app.market.now()), party };
+    let response = app.page(&visitor, title, Some(Nav::Contracts), || contract_page(page)).await;
+    cacheable(&visitor, &headers, response).await
+}
+
+/// The very bytes that the digest is of.
+async fn text(State(app): State<App>, visitor: Visitor, Path(asked): Path<String>) -> Response {
+    let found = match number(&asked) {
+        Ok(number) => contracts::text(&app.market, number).await.map(|bytes| (number, bytes)),
+        Err(refusal) => Err(refusal.into()),
+    };
+    match found {
+        Ok((number, bytes)) => {
+            let name = format!("attachment; filename=\"{number}.json\"");
+            ([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes).into_response()
+        }
+        Err(fault) => app.fault(&visitor, fault).await,
+    }
 }

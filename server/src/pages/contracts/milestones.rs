@@ -1,0 +1,211 @@
+//! Milestones: evidence, report, check, recipients' opinions, acceptance.
+
+use super::{number, refused};
+use crate::app::App;
+use crate::forms::Posted;
+use crate::visitor::Visitor;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::contracts::{Judgement, Milestone, MilestoneView, Opinions, Report};
+use domain::ids::FileId;
+use domain::notices::NoticeKind;
+use domain::refusal::Refusal;
+use frontend::Nav;
+use frontend::contracts::{MilestonePage, Typed, accepted_receipt, milestone_page};
+use marketplace::contracts::{self, At};
+use marketplace::files::NewFile;
+use marketplace::{Fault, Once};
+
+/// The address of a milestone: the contract's number and its position.
+type Place = Path<(String, u32)>;
+
+async fn read(app: &App, visitor: &Visitor, place: &(String, u32)) -> Result<MilestoneView, Fault> {
+    contracts::milestone_view(&app.market, &visitor.actor(), number(&place.0)?, place.1).await
+}
+
+pub async fn show(State(app): State<App>, visitor: Visitor, Path(place): Place) -> Response {
+    page(&app, &visitor, &place, StatusCode::OK, Typed::default()).await
+}
+
+async fn page(app: &App, visitor: &Visitor, place: &(String, u32), status: StatusCode, typed: Typed) -> Response {
+    match read(app, visitor, place).await {
+        Ok(view) => {
+            let title = view.milestone.name.clone();
+            let page = MilestonePage { view, once: (0..5).map(|_| Once::fresh().into()).collect(), typed };
+            app.page_with(status, visitor, title, Some(Nav::Contracts), || milestone_page(page)).await
+        }
+        Err(fault) => app.fault(visitor, fault).await,
+    }
+}
+
+fn address(place: &(String, u32)) -> String {
+    format!("/contracts/{}/milestones/{}", place.0, place.1)
+}
+
+fn at(place: &(String, u32), posted: &Posted) -> Result<At, Refusal> {
+    Ok(At { contract: number(&place.0)?, position: place.1, seen: posted.seen(), once: posted.once()? })
+}
+
+/// The answer to an act: onward, or the page again with what was typed and what stands against it.
+async fn acted(app: &App, visitor: &Visitor, place: &(String, u32), posted: &Posted, done: Result<String, Fault>) -> Response {
+    match done.map_err(|fault| refused(posted, fault)) {
+        Ok(to) => Redirect::to(&to).into_response(),
+        Err(Ok(typed)) => page(app, visitor, place, StatusCode::UNPROCESSABLE_ENTITY, typed).await,
+        Err(Err(fault)) => app.fault(visitor, fault).await,
+    }
+}
+
+pub async fn upload(State(app): State<App>, visitor: Visitor, Path(place): Place, mut posted: Posted) -> Response {
+    let new = posted.files.drain(..).map(|file| NewFile { name: file.name, bytes: file.bytes.to_vec() }).collect();
+    let done = match at(&place, &posted) {
+        Ok(at) => contracts::add_evidence(&app.market, &visitor.actor(), at, new).await.map(|_| address(&place)),
+        Err(refusal) => Err(refusal.into()),
+    };
+    acted(&app, &visitor, &place, &posted, done).await
+}
+
+pub async fn remove(State(app): State<App>, visitor: Visitor, Path(place): Place, posted: Posted) -> Response {
+    let asked = at(&place, &posted).and_then(|at| Ok((at, posted.get("file").parse::<FileId>().map_err(|_| Refusal::not_found())?)));
+    let done = match asked {
+        Ok((at, file)) => contracts::remove_evidence(&app.market, &visitor.actor(), at, file).await.map(|()| address(&place)),
+        Err(refusal) => Err(refusal.into()),
+    };
+    acted(&app, &visitor, &place, &posted, done).await
+}
+
+/// A whole number of a field: none when nothing was typed.
+fn count(posted: &Posted, field: &str) -> Result<Option<u32>, Refusal> {
+    let text = posted.get(field).trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| Refusal::new("contracts.not-a-number").field(field))
+}
+
+pub async fn report(State(app): State<App>, visitor: Visitor, Path(place): Place, posted: Posted) -> Response {
+    let done = reported(&app, &visitor, &place, &posted).await.map(|()| address(&place));
+    acted(&app, &visitor, &place, &posted, done).await
+}
+
+async fn reported(app: &App, visitor: &Visitor, place: &(String, u32), posted: &Posted) -> Result<(), Fault> {
+    let outputs = read(app, visitor, place).await?.milestone.outputs.len();
+    let read: Vec<Result<Option<u32>, Refusal>> = (0..outputs).map(|index| count(posted, &format!("delivered.{index}"))).collect();
+    let wrong: Vec<Refusal> = read.iter().filter_map(|one| one.as_ref().err().cloned()).collect();
+    if !wrong.is_empty() {
+        return Err(Fault::Unfit(wrong));
+    }
+    let report = Report { delivered: read.into_iter().map(Result::unwrap_or_default).collect(), note: posted.get("note").trim().to_owned() };
+    contracts::report(&app.market, &visitor.actor(), at(place, posted)?, report).await
+}
+
+pub async fn check(State(app): State<App>, visitor: Visitor, Path(place): Place, posted: Posted) -> Response {
+    let done = checked(&app, &visitor, &place, &posted).await.map(|()| address(&place));
+    acted(&app, &visitor, &place, &posted, done).await
+}
+
+async fn checked(app: &App, visitor: &Visitor, place: &(String, u32), posted: &Posted) -> Result<(), Fault> {
+    let outputs = read(app, visitor, place).await?.milestone.outputs;
+    let mut wrong = Vec::new();
+    let mut judged = Vec::with_capacity(outputs.len());
+    for (index, done) in outputs.iter().enumerate() {
+        let met = match posted.get(&format!("met.{index}")) {
+            "yes" => true,
+            "no" => false,
+            _ => {
+                judged.push(None);
+                continue;
+            }
+        };
+        let confirmed = count(posted, &format!("confirmed.{index}")).unwrap_or_else(|refusal| {
+            wrong.push(refusal);
+            None
+        });
+        let note = posted.get(&format!("note.{index}")).trim().to_owned();
+        judged.push(Some(Judgement { met, confirmed: confirmed.unwrap_or(done.accepted), note }));
+    }
+    if !wrong.is_empty() {
+        return Err(Fault::Unfit(wrong));
+    }
+    contracts::check(&app.market, &visitor.actor(), at(place, posted)?, judged).await
+}
+
+pub async fn opinions(State(app): State<App>, visitor: Visitor, Path(place): Place, posted: Posted) -> Response {
+    let done = heard(&app, &visitor, &place, &posted).await.map(|()| address(&place));
+    acted(&app, &visitor, &place, &posted, done).await
+}
+
+async fn heard(app: &App, visitor: &Visitor, place: &(String, u32), posted: &Posted) -> Result<(), Fault> {
+    let mut wrong = Vec::new();
+    let mut whole = |field: &str| {
+        count(posted, field).map(Option::unwrap_or_default).unwrap_or_else(|refusal| {
+            wrong.push(refusal);
+            0
+        })
+    };
+    let (asked, answered, satisfied) = (whole("asked"), whole("answered"), whole("satisfied"));
+    if !wrong.is_empty() {
+        return Err(Fault::Unfit(wrong));
+    }
+    let opinions = Opinions { asked, answered, satisfied, said: posted.get("said").trim().to_owned() };
+    contracts::record_opinions(&app.market, &visitor.actor(), at(place, posted)?, opinions).await
+}
+
+pub async fn accept(State(app): State<App>, visitor: Visitor, Path(place): Place, posted: Posted) -> Response {
+    let reason = posted.given("reason");
+    let done = match at(&place, &posted) {
+        Ok(at) if posted.get("what") == "fail" => contracts::fail_milestone(&app.market, &visitor.actor(), at, reason).await.map(|()| address(&place)),
+        Ok(at) => contracts::accept(&app.market, &visitor.actor(), at, reason).await.map(|_| format!("{}/accepted", address(&place))),
+        Err(refusal) => Err(refusal.into()),
+    };
+    acted(&app, &visitor, &place, &posted, done).await
+}
+
+pub async fn send_back(State(app): State<App>, visitor: Visitor, Path(place): Place, posted: Posted) -> Response {
+    // Beside the acceptance's reason this one has another name.
+    let field = if posted.fields.iter().any(|(name, _)| name == "back") { "back" } else { "reason" };
+    let done = match at(&place, &posted) {
+        Ok(at) => contracts::return_milestone(&app.market, &visitor.actor(), at, posted.given(field)).await.map(|()| address(&place)),
+        Err(refusal) => Err(refusal.into()),
+    };
+    let done = done.map_err(|fault| match fault {
+        Fault::Refused(refusal) if refusal.field.as_deref() == Some("reason") => refusal.field(field).into(),
+        other => other,
+    });
+    acted(&app, &visitor, &place, &posted, done).await
+}
+
+pub async fn accepted(State(app): State<App>, visitor: Visitor, Path(place): Place) -> Response {
+    let found = async {
+        let view = read(&app, &visitor, &place).await?;
+        let contract = contracts::view(&app.market, &visitor.actor(), number(&place.0)?).await?;
+        Ok::<_, Fault>((view, contract))
+    };
+    match found.await {
+        Ok((view, contract)) if view.milestone.state == Milestone::Accepted => {
+            let notice = contract.notices.iter().find(|notice| notice.kind == NoticeKind::Acceptance).map(|notice| notice.number);
+            let notice = notice.filter(|_| view.milestone.kind == domain::demands::MilestoneKind::Final);
+            let day = view.milestone.accepted_on.unwrap_or_default();
+            let telephone = app.config.footer.telephone.clone();
+            app.page(&visitor, visitor.words.say("contracts.accepted-title"), Some(Nav::Contracts), || accepted_receipt(view, day, notice, telephone)).await
+        }
+        Ok(_) => Redirect::to(&address(&place)).into_response(),
+        Err(fault) => app.fault(&visitor, fault).await,
+    }
+}
+
+pub async fn file(State(app): State<App>, visitor: Visitor, Path((contract, position, file)): Path<(String, u32, String)>) -> Response {
+    let found = async {
+        let file = file.parse::<FileId>().map_err(|_| Refusal::not_found())?;
+        contracts::evidence_bytes(&app.market, &visitor.actor(), number(&contract)?, position, file).await
+    };
+    match found.await {
+        Ok((stored, bytes)) => {
+            // Always taken away, never shown in our own origin.
+            let name = format!("attachment; filename*=UTF-8''{}", crate::pages::encoded(&stored.name));
+            let headers = [(header::CONTENT_TYPE, stored.media_type), (header::CONTENT_DISPOSITION, name), (header::CACHE_CONTROL, "no-store".to_owned())];
+            (headers, bytes).into_response()
+        }
+        Err(fault) => app.fault(&visitor, fault).await,
+    }
+}
