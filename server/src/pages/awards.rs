@@ -1,8 +1,148 @@
-//! Pages of `awards`.
+//! The page of a result, and the acts on it.
 
+use super::bids::numbered;
+use crate::answer::cacheable;
 use crate::app::App;
+use crate::forms::Posted;
+use crate::visitor::Visitor;
 use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use domain::awards::Consequence;
+use domain::ids::{BidId, ObjectionId};
+use domain::refusal::Refusal;
+use domain::step::Word;
+use frontend::Nav;
+use frontend::awards::{ResultPage, result_page};
+use marketplace::awards::{self, Answer, Confirm, Object, Publicise, Settle, TakeBack};
+use marketplace::bids::{self, End};
+use marketplace::{Fault, Once};
 
 pub fn router() -> Router<App> {
     Router::new()
+        .route("/demands/{number}/result", get(show))
+        .route("/demands/{number}/result/settle", post(settle))
+        .route("/demands/{number}/result/publicise", post(publicise))
+        .route("/demands/{number}/result/object", post(object))
+        .route("/demands/{number}/result/take-back", post(take_back))
+        .route("/demands/{number}/result/answer", post(answer))
+        .route("/demands/{number}/result/confirm", post(confirm))
+        .route("/demands/{number}/result/end", post(end))
+}
+
+async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(number): Path<String>) -> Response {
+    let response = page(&app, &visitor, StatusCode::OK, &number, Posted::default(), Vec::new()).await;
+    cacheable(&visitor, &headers, response).await
+}
+
+async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, posted: Posted, refused: Vec<Refusal>) -> Response {
+    let found = async { awards::result(&app.market, &visitor.actor(), numbered(number)?).await };
+    match found.await {
+        Ok(view) => {
+            let title = format!("{} {}", view.demand.title, visitor.words.say("awards.title"));
+            let page = ResultPage { view, now: app.market.now(), refused, typed: posted.fields, once: Once::fresh().into() };
+            app.page_with(status, visitor, title, Some(Nav::Demands), || result_page(page)).await
+        }
+        Err(fault) => app.fault(visitor, fault).await,
+    }
+}
+
+/// The answer to an act: the page as it is now, or again with what stands against the act at its field.
+async fn acted(app: &App, visitor: &Visitor, number: &str, posted: Posted, done: Result<(), Fault>) -> Response {
+    match done {
+        Ok(()) => Redirect::to(&format!("/demands/{number}/result")).into_response(),
+        Err(Fault::Refused(refusal)) if refusal.field.is_some() => page(app, visitor, StatusCode::UNPROCESSABLE_ENTITY, number, posted, vec![*refusal]).await,
+        Err(fault) => app.fault(visitor, fault).await,
+    }
+}
+
+async fn settle(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
+    let done = async {
+        let bid: BidId = posted.get("bid").parse().map_err(|_| Refusal::new("awards.not-tied").field("bid"))?;
+        let cmd = Settle { demand: numbered(&number)?, bid, reason: posted.get("reason").to_owned(), once: posted.once()? };
+        awards::settle(&app.market, &visitor.actor(), cmd).await
+    };
+    let done = done.await;
+    acted(&app, &visitor, &number, posted, done).await
+}
+
+async fn publicise(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
+    let done = async {
+        let days = match posted.given("working_days") {
+            None => None,
+            Some(text) => {
+                let days = text.parse::<u16>().ok().filter(|days| (1..=60).contains(days));
+                Some(days.ok_or_else(|| Refusal::new("awards.days-unreadable").fact("typed", text).field("working_days"))?)
+            }
+        };
+        let cmd = Publicise { demand: numbered(&number)?, days, seen: posted.seen(), once: posted.once()? };
+        awards::publicise(&app.market, &visitor.actor(), cmd).await.map(drop)
+    };
+    let done = done.await;
+    acted(&app, &visitor, &number, posted, done).await
+}
+
+async fn object(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
+    let done = async {
+        let cmd = Object { demand: numbered(&number)?, grounds: posted.get("grounds").to_owned(), once: posted.once()? };
+        awards::object(&app.market, &visitor.actor(), cmd).await.map(drop)
+    };
+    let done = done.await;
+    acted(&app, &visitor, &number, posted, done).await
+}
+
+fn objection(posted: &Posted) -> Result<ObjectionId, Refusal> {
+    posted.get("objection").parse().map_err(|_| Refusal::not_found())
+}
+
+async fn take_back(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
+    let done = async {
+        let cmd = TakeBack { demand: numbered(&number)?, objection: objection(&posted)?, once: posted.once()? };
+        awards::take_back(&app.market, &visitor.actor(), cmd).await
+    };
+    let done = done.await;
+    acted(&app, &visitor, &number, posted, done).await
+}
+
+async fn answer(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
+    let done = async {
+        let consequence = Consequence::parse(posted.get("consequence"));
+        if consequence.is_none() && posted.get("consequence") != "reject" {
+            return Err(Refusal::new("awards.consequence-missing").field("consequence").into());
+        }
+        let cmd = Answer {
+            demand: numbered(&number)?,
+            objection: objection(&posted)?,
+            upheld: consequence.is_some(),
+            consequence,
+            answer: posted.get("answer").to_owned(),
+            once: posted.once()?,
+        };
+        awards::answer(&app.market, &visitor.actor(), cmd).await
+    };
+    let done = done.await;
+    acted(&app, &visitor, &number, posted, done).await
+}
+
+async fn confirm(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
+    let done = async {
+        let cmd = Confirm { demand: numbered(&number)?, seen: posted.seen(), once: posted.once()? };
+        awards::confirm(&app.market, &visitor.actor(), cmd).await.map(drop)
+    };
+    let done = done.await;
+    acted(&app, &visitor, &number, posted, done).await
+}
+
+async fn end(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
+    let done = async {
+        let cmd = End { demand: numbered(&number)?, reason: posted.get("end_reason").to_owned(), seen: posted.seen(), once: posted.once()? };
+        bids::end_without_result(&app.market, &visitor.actor(), cmd).await.map(drop).map_err(|fault| match fault {
+            Fault::Refused(refusal) if refusal.field.as_deref() == Some("reason") => Refusal { field: Some("end_reason".to_owned()), ..*refusal }.into(),
+            other => other,
+        })
+    };
+    let done = done.await;
+    acted(&app, &visitor, &number, posted, done).await
 }
