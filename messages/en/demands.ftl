@@ -350,3 +350,5 @@ demands-head-budget = Budget (CNY)
 demands-head-stage = Stage
 demands-head-published = Published
 demands-head-closes = Closes
+demands-missing-in-row = In row { $row } { $field } is missing.
+    .remedy = Fill it in, or empty the row.

@@ -149,9 +149,11 @@ impl Words {
         self.say_with(key, &[])
     }
 
-    /// The words of a key, its placeholders filled with facts worded in this language.
+    /// The words of a key, its placeholders filled with facts worded in this language. `key.name` is the attribute `name` of
+    /// a key when it is no key itself.
     pub fn say_with(self, key: &str, facts: &[(&str, Fact)]) -> String {
-        self.look_up(key, None, facts).unwrap_or_else(|| key.to_owned())
+        let attribute = || key.rsplit_once('.').and_then(|(key, attribute)| self.look_up(key, Some(attribute), facts));
+        self.look_up(key, None, facts).or_else(attribute).unwrap_or_else(|| key.to_owned())
     }
 
     /// Whether there are words for this key.

@@ -350,3 +350,5 @@ demands-head-budget = 预算（元）
 demands-head-stage = 阶段
 demands-head-published = 发布日
 demands-head-closes = 截止
+demands-missing-in-row = 第{ $row }行没有填写{ $field }。
+    .remedy = 请填写，或清空这一行。

@@ -78,7 +78,11 @@ impl Reader<'_> {
     }
 
     fn missing(&mut self, field: &str) {
-        self.refuse(Refusal::new("demands.missing").fact("field", field_term(field)).field(field));
+        let row = field.split('.').nth(1).and_then(|row| row.parse::<i64>().ok());
+        self.refuse(match row {
+            Some(row) => Refusal::new("demands.missing-in-row").fact("row", row + 1).fact("field", field_term(field)).field(field),
+            None => Refusal::new("demands.missing").fact("field", field_term(field)).field(field),
+        });
     }
 
     fn word<W: Word>(&mut self, field: &str) -> Option<W> {

@@ -32,8 +32,11 @@ pub struct DemandPage {
 /// The page.
 pub fn demand_page(page: DemandPage) -> impl IntoView {
     let w = wording();
-    let DemandPage { view, now, wall, acts, fit } = page;
+    let DemandPage { view, now, wall, mut acts, fit } = page;
     let row = &view.row;
+    // The first act stands in the strip; the clock ticks where days are few.
+    let first = (!acts.is_empty()).then(|| acts.remove(0));
+    let soon = row.stage == Stage::Open && working_days_between(day_of(now), day_of(row.closes_at)) <= 3;
     let over = format!("{} · {}", w.say(&row.field.term()), w.say("profile.below-threshold"));
     let line = vec![
         Bit::link(row.purchaser.clone(), format!("/organizations/{}", view.purchaser_code)),
@@ -43,8 +46,8 @@ pub fn demand_page(page: DemandPage) -> impl IntoView {
     view! {
         <Breadcrumb trail=vec![Link::new(w.say("nav.demands"), "/demands")] here=row.number.to_string()/>
         <PageTitle title=row.title.clone() status=Some(stage_status(w, row.stage)) over line/>
-        <NextUp view=view.clone() now/>
-        {(row.stage == Stage::Open).then(|| {
+        <NextUp view=view.clone() now act=first/>
+        {soon.then(|| {
             let ahead = now - wall;
             view! {
                 <p class="after line">
@@ -53,8 +56,8 @@ pub fn demand_page(page: DemandPage) -> impl IntoView {
                 </p>
             }
         })}
-        <Acts acts/>
         <Road view=view.clone()/>
+        <Acts acts/>
         <div class="cols section">
             <div>
                 {fit}
@@ -70,14 +73,14 @@ pub fn demand_page(page: DemandPage) -> impl IntoView {
 }
 
 #[component]
-fn NextUp(view: DemandView, now: Moment) -> impl IntoView {
+fn NextUp(view: DemandView, now: Moment, #[prop(optional_no_strip)] act: Option<Act>) -> impl IntoView {
     let w = wording();
     let Some(next) = view.next else {
         let quiet = match view.ended_because {
             Some(reason) => w.say_with("demands.ended-because", &[("reason", reason.into())]),
             None => w.say(&format!("demands.ended-{}", view.row.stage.key())),
         };
-        return view! { <NextStrip steps=Vec::new() quiet/> }.into_any();
+        return view! { <NextStrip steps=Vec::new() quiet/><Acts acts=act.into_iter().collect()/> }.into_any();
     };
     let who = if next.body.is_empty() { w.say(&next.who.term()) } else { format!("{}（{}）", next.body, w.say(&next.who.term())) };
     let text = match next.due {
@@ -96,7 +99,7 @@ fn NextUp(view: DemandView, now: Moment) -> impl IntoView {
         who: [Some(text), secret].into_iter().flatten().collect::<Vec<_>>().join(""),
         days,
         law,
-        act: None,
+        act,
     };
     view! { <NextStrip steps=vec![step]/> }.into_any()
 }

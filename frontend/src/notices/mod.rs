@@ -120,7 +120,11 @@ fn address(subject: &str) -> Option<String> {
 }
 
 fn blocks(w: Words, section: &Section) -> Vec<Block> {
-    let mut out = vec![Block::Heading(w.say(&section.heading))];
+    // A part that is one table is headed by the table's caption.
+    let mut out = Vec::new();
+    if section.table.is_none() || !section.lines.is_empty() {
+        out.push(Block::Heading(w.say(&section.heading)));
+    }
     let labelled = |label: &str, value: String| w.say_with("notices.labelled", &[("label", w.say(label).into()), ("value", value.into())]);
     out.extend(section.lines.iter().map(|(label, fact)| Block::Text(labelled(label, w.fact(fact)))));
     if let Some(table) = &section.table {
