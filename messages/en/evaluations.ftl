@@ -484,3 +484,7 @@ evaluations-round = Draft no.
 evaluations-last-reason = Latest reason
 evaluations-mend = Mend it
 evaluations-against = To be settled first: { $n }
+evaluations-no-agency-chosen = Please choose an agency.
+    .remedy = Pick one of the list.
+evaluations-tie-without-day = Please give the last day.
+    .remedy = Such as 2024-05-09; a day to come while it still runs.

@@ -484,3 +484,7 @@ evaluations-round = 第几稿
 evaluations-last-reason = 最近的理由
 evaluations-mend = 去修改
 evaluations-against = 还有{ $n }项要先解决
+evaluations-no-agency-chosen = 请选择一家评估机构。
+    .remedy = 在列表中选一家。
+evaluations-tie-without-day = 请写明最后一天。
+    .remedy = 例如 2024-05-09；还在进行的写将来的日期。

@@ -17,7 +17,7 @@ pub use commission::{Cancel, Commission, cancel, commission};
 pub(crate) use hearing::end_comments_due;
 pub use hearing::{Answers, GivenAnswer, GivenReply, Replies, Rescore, SendDraft, answer, reply, rescore, send_draft};
 pub use issue::{Issue, Issued, issue};
-pub use process::{process, processes};
+pub use process::{bodies, process, processes};
 pub use read::{Filter, Summary, list, number_of, summary, view};
 pub use scoring::{
     AdjustWeights, BeginScoring, MOST_FINDINGS, SaveReport, SaveScores, SaveVetoes, adjust_weights, begin_scoring, save_report, save_scores, save_vetoes,

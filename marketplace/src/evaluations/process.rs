@@ -13,7 +13,7 @@ use domain::evaluations::independence::Verdict;
 use domain::evaluations::occasion::may_draft;
 use domain::evaluations::task::{Event, advance};
 use domain::evaluations::{Audience, Evaluation as State, MemberView, ProcessRow, ProcessView, TeamCandidate, TypedDimension, TypedIndicator, WorkView};
-use domain::ids::{AccountId, EvaluationId};
+use domain::ids::{AccountId, EvaluationId, OrganizationId};
 use domain::money::Points;
 use domain::numbers::EvaluationNumber;
 use domain::policy::{Action, Actor, Case, Decision, Role, decide, may};
@@ -236,4 +236,14 @@ pub async fn processes(market: &Market, actor: &Actor) -> Result<Vec<ProcessRow>
 pub(super) async fn named_for(db: &impl ConnectionTrait, account: AccountId) -> Result<Vec<uuid::Uuid>, Fault> {
     let rows = member::Entity::find().filter(member::Column::AccountId.eq(account.uuid())).all(db).await?;
     Ok(rows.into_iter().map(|row| row.evaluation_id).collect())
+}
+
+/// The agency and the provider of an evaluation, for the agency's declaration.
+///
+/// # Errors
+/// Refused `policy.*` unless the actor leads that agency.
+pub async fn bodies(market: &Market, actor: &Actor, id: EvaluationId) -> Result<(OrganizationId, OrganizationId), Fault> {
+    let one = evaluation(market.reader(), id).await?;
+    may(actor, Action::AcceptCommission, &one.case())?;
+    Ok((one.agency, one.provider))
 }
