@@ -1,9 +1,9 @@
 //! `gongxu demo`.
 
 use super::serve::{Listen, serve};
-use super::{Place, say, setup};
+use super::{Place, say, worlds};
 use crate::scenarios;
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use marketplace::Market;
 use marketplace::identity::people;
 use messages::{Language, words};
@@ -21,6 +21,9 @@ pub struct Demo {
     /// `frozen` lets the world stand still until the time machine moves it.
     #[arg(long, value_parser = ["running", "frozen"], default_value = "running")]
     clock: String,
+    /// Drops the world that is kept and begins anew.
+    #[arg(long)]
+    reset: bool,
 }
 
 impl Demo {
@@ -28,13 +31,7 @@ impl Demo {
     /// When the database is no demonstration's, or the scenario cannot be built.
     pub async fn run(self, place: &Place) -> Result<ExitCode> {
         let started = Instant::now();
-        let market = setup::open(place, "demo.db", false).await?;
-        match market.scenario().await? {
-            Some(scenario) if scenario == self.scenario => {}
-            Some(scenario) => bail!("this database holds the scenario {scenario}: ask for it, or name another database"),
-            None if market.is_empty().await? => scenarios::build(&market, &self.scenario).await.context("the world was not built")?,
-            None => bail!("this database is no demonstration: open it with `gongxu serve`, or name another one"),
-        }
+        let market = worlds::open(place, &self.scenario, self.reset).await?;
         let frozen = self.clock == "frozen";
         if frozen != market.is_frozen() {
             market.move_world(market.now(), frozen).await?;

@@ -3,9 +3,11 @@
 mod demo;
 mod import;
 mod openapi;
+mod seed;
 mod serve;
 mod setup;
 mod user;
+mod worlds;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -41,6 +43,8 @@ enum Command {
     Demo(demo::Demo),
     /// Brings the database's tables up to date.
     Migrate,
+    /// Builds a demonstration world without serving it.
+    Seed(seed::Seed),
     /// Loads lists of organizations.
     Import(import::Import),
     /// Creates accounts.
@@ -62,6 +66,7 @@ impl Gongxu {
                 setup::open(&self.place, "gongxu.db", false).await?.close().await?;
                 Ok(ExitCode::SUCCESS)
             }
+            Command::Seed(seed) => seed.run(&self.place).await,
             Command::Import(import) => import.run(&self.place).await,
             Command::User(user) => user.run(&self.place).await,
             Command::Openapi => openapi::run(),

@@ -71,6 +71,14 @@ impl Cast {
     }
 }
 
+impl Cast {
+    /// All fourteen.
+    pub fn everybody(&self) -> impl Iterator<Item = Actor> {
+        let one_by_one = [self.officer, self.approver, self.reviewer, self.representative, self.legal, self.lead, self.member, self.registrar, self.auditor];
+        one_by_one.into_iter().chain(self.experts).chain(self.clerks)
+    }
+}
+
 /// An account whose name is 示例 and the role.
 pub async fn account(market: &Market, login: &str, role: Role, organization: Option<OrganizationId>, mark: &str) -> Result<Actor> {
     let name = format!("示例·{}{mark}", words(Language::Zh).say(&role.term()));

@@ -142,11 +142,54 @@ fn lines() -> Result<Vec<Line>> {
     Ok(lines)
 }
 
+/// More organizations and street offices, for large worlds.
+fn many(organizations: u32, streets: u32) -> Result<Vec<Line>> {
+    let districts: Vec<District> = District::all().collect();
+    let district = |index: usize| districts.get(index % districts.len().max(1)).copied().ok_or_else(|| anyhow::anyhow!("no district"));
+    let mut lines = Vec::new();
+    for index in 0..usize::try_from(streets)? {
+        let home = district(index)?;
+        lines.push(Line {
+            name: format!("上海市{}示例第{}街道办事处", home.zh(), index + 1),
+            code: code("11", &home.code(), format!("MBB{index:05}"))?,
+            kind: "街道办事处",
+            registered: "2001-03-01".into(),
+            fields: String::new(),
+            districts: String::new(),
+            scope: String::new(),
+        });
+    }
+    for index in 0..usize::try_from(organizations)? {
+        let (home, near) = (district(index)?, district(index + 1)?);
+        let (trade, fields) = TRADES[index % TRADES.len()];
+        lines.push(Line {
+            name: format!("上海示例{}{trade}第{}分社", BRANDS[index % BRANDS.len()], index + 1),
+            code: code("52", &home.code(), format!("MJX{index:05}"))?,
+            kind: "社会服务机构",
+            registered: format!("{}-{:02}-15", 2009 + index % 15, 1 + index % 12),
+            fields: fields.into(),
+            districts: format!("{}、{}", home.zh(), near.zh()),
+            scope: format!("提供{fields}"),
+        });
+    }
+    Ok(lines)
+}
+
 /// Registers everybody through the same import that the registrar uses.
 pub async fn load(market: &Market) -> Result<Register> {
-    let lines = lines()?;
+    load_lines(market, &lines()?).await
+}
+
+/// The same with so many more organizations and street offices.
+pub async fn load_with(market: &Market, organizations: u32, streets: u32) -> Result<Register> {
+    let mut lines = lines()?;
+    lines.extend(many(organizations.saturating_sub(u32::try_from(lines.len())?), streets)?);
+    load_lines(market, &lines).await
+}
+
+async fn load_lines(market: &Market, lines: &[Line]) -> Result<Register> {
     let mut csv = String::from("社会组织名称,统一社会信用代码,社会组织类型,成立登记日期,登记管理机关,业务主管单位,住所,业务范围,服务领域,服务区域\n");
-    for line in &lines {
+    for line in lines {
         let Line { name, code, kind, registered, fields, districts, scope } = line;
         writeln!(csv, "{name},{code},{kind},{registered},上海市示例民政局,示例业务主管单位,上海市示例路1号,{scope},{fields},{districts}")?;
     }
@@ -155,7 +198,7 @@ pub async fn load(market: &Market) -> Result<Register> {
     ensure!(report.may_load(), "the scenario's own list is not loadable: {:?}", report.findings);
     load_report(market, &Actor::OPERATOR, &report).await?;
     let mut register = Register { streets: Vec::new(), organizations: Vec::new(), agencies: Vec::new() };
-    for line in &lines {
+    for line in lines {
         let found = by_code(market, &line.code).await?.ok_or_else(|| anyhow::anyhow!("{} did not load", line.name))?;
         let body = Body { id: found.id, name: found.name, district: found.district };
         match line.kind {
