@@ -197,10 +197,7 @@ fn Notices(notices: Vec<HomeNotice>) -> impl IntoView {
         <section class="section" aria-labelledby=id.clone()>
             <div class="head">
                 <h2 id=id.clone()>{w.say("home.notices")}</h2>
-                <a class="small" href="/feeds/notices.atom">
-                    <Icon glyph=Glyph::Feed/>
-                    {w.say("export.feed")}
-                </a>
+                <a class="small" href="/notices">{w.say("home.notices-all")}</a>
             </div>
             {list}
         </section>

@@ -243,3 +243,4 @@ home-until = publicised until { $day }
 law-table-day = From
 grid-open = Open offer
 grid-cell = { $bidder }, { $criterion }, 0 to { $n } points
+home-notices-all = All notices

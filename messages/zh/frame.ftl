@@ -232,3 +232,4 @@ home-until = 公示至{ $day }
 law-table-day = 起始日
 grid-open = 打开文件
 grid-cell = { $bidder }，{ $criterion }，0至{ $n }分
+home-notices-all = 全部公告
