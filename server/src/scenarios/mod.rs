@@ -60,3 +60,6 @@ pub async fn build(market: &Market, name: &str) -> Result<()> {
     let cast = people::Cast::create(market, &register).await?;
     history::live(market, &register, &cast, morning).await
 }
+
+#[cfg(test)]
+mod tests;

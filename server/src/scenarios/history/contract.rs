@@ -2,12 +2,12 @@
 
 use super::paper::evidence;
 use super::plans::Mark;
-use super::{Story, Step, later};
+use super::{Step, Story, later};
 use anyhow::{Context, Result};
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use domain::calendar::{day_of, or_next_working_day};
 use domain::contracts::payment::Voucher;
-use domain::contracts::{Judgement, MilestoneView, Opinions, Payment, Report};
+use domain::contracts::{ContractView, Judgement, MilestoneView, Opinions, Payment, Report};
 use domain::demands::MilestoneKind;
 use domain::ids::ContractId;
 use domain::policy::Actor;
@@ -50,11 +50,12 @@ impl Story<'_> {
         let number = signed.number.context("a contract that both signed and that has no number")?;
         self.purchase_mut(index)?.contract = Some(number);
         let after = self.purchase(index)?.plan.reported_after;
-        for milestone in contracts::view(self.market, &Actor::PUBLIC, number).await?.milestones {
-            let day = or_next_working_day(milestone.planned + chrono::TimeDelta::days(after)).day;
+        let view = contracts::view(self.market, &Actor::PUBLIC, number).await?;
+        for milestone in &view.milestones {
+            let day = or_next_working_day(milestone.planned + TimeDelta::days(after)).day;
             self.plan_on(day, index, Step::Report(milestone.position));
         }
-        self.plan_payments(index).await
+        self.plan_payments_of(index, view)
     }
 
     async fn milestone(&self, index: usize, actor: &Actor, position: u32) -> Result<(MilestoneView, At)> {
@@ -109,16 +110,24 @@ impl Story<'_> {
         let short = view.milestone.outputs.iter().any(|done| done.accepted < done.output.quantity);
         let reason = short.then(|| "部分对象搬离，数量不足，按实际核定。".to_owned());
         contracts::accept(self.market, &reviewer, at, reason).await?;
-        if view.milestone.kind == MilestoneKind::Final {
-            let days = self.random.between(2, 5);
-            self.plan_in(days, index, Step::Commission);
+        match view.milestone.kind {
+            MilestoneKind::Final => {
+                let days = self.random.between(2, 5);
+                self.plan_in(days, index, Step::Commission);
+                Ok(())
+            }
+            MilestoneKind::MidTerm => self.plan_payments(index).await,
+            MilestoneKind::Start | MilestoneKind::Other => Ok(()),
         }
-        self.plan_payments(index).await
     }
 
     /// Plans the payment of what has fallen due since this was last asked.
     pub(super) async fn plan_payments(&mut self, index: usize) -> Result<()> {
         let view = contracts::view(self.market, &Actor::PUBLIC, self.contract(index)?).await?;
+        self.plan_payments_of(index, view)
+    }
+
+    fn plan_payments_of(&mut self, index: usize, view: ContractView) -> Result<()> {
         for payment in view.payments.into_iter().filter(|payment| payment.state == Payment::Due) {
             let purchase = self.purchase_mut(index)?;
             if purchase.payments.contains(&payment.position) {

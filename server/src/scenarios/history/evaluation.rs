@@ -65,7 +65,11 @@ impl Story<'_> {
         let work = view.work.context("an evaluation without its work")?;
         let vetoes = work.vetoes.iter().enumerate().map(|(place, veto)| {
             let holds = mark == Mark::Veto && place == 0;
-            TypedVeto { key: veto.key.clone(), holds: Some(holds), evidence: if holds { "项目专户转出86000元用于无关支出，见银行流水第12页。".into() } else { String::new() } }
+            TypedVeto {
+                key: veto.key.clone(),
+                holds: Some(holds),
+                evidence: if holds { "项目专户转出86000元用于无关支出，见银行流水第12页。".into() } else { String::new() },
+            }
         });
         let vetoes = vetoes.collect();
         evaluations::save_vetoes(self.market, &member, SaveVetoes { evaluation, seen: view.version, vetoes }).await?;
@@ -84,15 +88,16 @@ impl Story<'_> {
             }
             evaluations::save_scores(self.market, &member, SaveScores { evaluation, dimension: dimension.key, seen: dimension.seen, scores }).await?;
         }
-        self.write(index, &lead).await?;
-        let seen = self.process(index, &lead).await?.version;
+        // Vetoes and report are saved in the evaluation itself, points beside it.
+        self.write(index, &lead, view.version + 1).await?;
+        let seen = view.version + 2;
         evaluations::send_draft(self.market, &lead, SendDraft { evaluation, seen, once: Once::fresh() }).await?;
         let days = self.random.between(1, 4);
         self.plan_in(days, index, Step::Reply);
         Ok(())
     }
 
-    async fn write(&self, index: usize, lead: &Actor) -> Result<()> {
+    async fn write(&self, index: usize, lead: &Actor, seen: i32) -> Result<()> {
         let (evaluation, mark) = (self.task(index)?, self.purchase(index)?.plan.mark);
         let conclusion = match mark {
             Mark::Excellent => "目标全部实现，服务对象满意，管理规范。",
@@ -116,7 +121,6 @@ impl Story<'_> {
         let found = FINDINGS.iter().cycle().skip(index % FINDINGS.len()).take(count);
         let findings =
             (1..).zip(found).map(|(number, (indicator, text, evidence))| (number, (*indicator).to_owned(), (*text).to_owned(), (*evidence).to_owned()));
-        let seen = self.process(index, lead).await?.version;
         evaluations::save_report(self.market, lead, SaveReport { evaluation, seen, parts, findings: findings.collect() }).await?;
         Ok(())
     }

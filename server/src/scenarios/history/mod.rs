@@ -89,8 +89,7 @@ struct Story<'a> {
 /// When a use case refuses what the plans say.
 pub async fn live(market: &Market, register: &Register, cast: &Cast, end: Moment) -> Result<()> {
     let troupe = Troupe::create(market, register, cast, &plans::offering()).await?;
-    let mut story =
-        Story { market, troupe, random: Random::seeded(31), purchases: Vec::new(), ahead: BTreeMap::new(), planned: 0 };
+    let mut story = Story { market, troupe, random: Random::seeded(31), purchases: Vec::new(), ahead: BTreeMap::new(), planned: 0 };
     for plan in plans() {
         story.begin(plan)?;
     }

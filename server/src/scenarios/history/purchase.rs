@@ -2,19 +2,19 @@
 
 use super::super::register::Body;
 use super::plans::{Fate, Plan};
-use super::{Story, Step, later};
+use super::{Step, Story, later};
 use anyhow::{Context, Result};
 use chrono::TimeDelta;
-use domain::calendar::{Day, Moment, at};
+use domain::calendar::{Day, Moment, at, day_of};
 use domain::demands::{Draft, from_template};
 use domain::money::{Money, Points};
 use domain::panels::{Question, reason_field, score_field};
 use domain::step::Word;
+use marketplace::Once;
 use marketplace::awards::{self, Confirm, Publicise};
 use marketplace::bids::{self, End, Extend, SaveDraft, Shortlist, Submit};
 use marketplace::demands::{self, Approve, Begin, Decide, NewBatch, Publish};
 use marketplace::panels::{self, Declare, NameReviewers, SaveSheet, Sign};
-use marketplace::Once;
 use messages::{Language, words};
 
 /// The street's short name: what stands after its district.
@@ -66,8 +66,11 @@ const PLANS: [&str; 4] = [
     "分三步做：第一个月招募和培训，第二个月起全面服务，到期前一个月总结和交接。",
     "以街道站点为基地，固定时间开放，同时上门；遇到紧急情况两小时内到场。",
 ];
-const TEAMS: [&str; 3] =
-    ["项目负责人1名，社工师3名，志愿者20名；负责人有六年同类项目经验。", "专职6人，其中社工师4人、心理咨询师1人，另聘兼职督导1名。", "专职4人，均持社工证；合作医院护士2名。"];
+const TEAMS: [&str; 3] = [
+    "项目负责人1名，社工师3名，志愿者20名；负责人有六年同类项目经验。",
+    "专职6人，其中社工师4人、心理咨询师1人，另聘兼职督导1名。",
+    "专职4人，均持社工证；合作医院护士2名。",
+];
 
 impl Story<'_> {
     pub(super) async fn draft(&mut self, index: usize) -> Result<()> {
@@ -168,7 +171,7 @@ impl Story<'_> {
             let late: Vec<usize> = purchase.plan.offers.iter().enumerate().filter(|(_, offer)| offer.after_extension).map(|(at, _)| at).collect();
             let purchase = self.purchase_mut(index)?;
             (purchase.extended, purchase.closes_at) = (true, closes_at);
-            purchase.plan.review = purchase.plan.review.max(later(closes_at.date_naive(), 2));
+            purchase.plan.review = purchase.plan.review.max(later(day_of(closes_at), 2));
             self.plan(closes_at, index, Step::Close);
             for offer in late {
                 let moment = self.before_the_deadline(closes_at);
