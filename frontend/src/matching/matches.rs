@@ -56,7 +56,7 @@ pub fn matches_page(page: MatchesPage) -> impl IntoView {
         view! { <li><a href=href aria-current=here>{label}</a></li> }
     };
     let tabs = view! {
-        <ul class="line section">
+        <ul class="line">
             {tab(true, "matching.tab-fitting", view.funnel.fitting)}
             {tab(false, "matching.tab-others", others)}
         </ul>
@@ -83,15 +83,19 @@ pub fn matches_page(page: MatchesPage) -> impl IntoView {
         <ErrorSummary errors/>
         <PageTitle title=w.say("matching.title") line=vec![Bit::text(view.demand.title.clone()), Bit::figure(number.to_string())] lead=w.say("match.note")/>
         <p class="only small"><Icon glyph=Glyph::Eye/> " " {w.say("matching.only-unit")}</p>
-        <section aria-labelledby="funnel">
-            <h2 id="funnel">{w.say("matching.funnel-title")}</h2>
-            <Funnel steps=funnel_steps(w, &view.funnel)/>
-            {narrow}
-        </section>
-        <Invited invitations=view.invitations.clone()/>
-        {tabs}
-        {rows}
-        {pager}
+        <div class="cols">
+            <div>
+                {tabs}
+                {rows}
+                {pager}
+            </div>
+            <aside aria-label=w.say("matching.funnel-title")>
+                <h2 class="t16">{w.say("matching.funnel-title")}</h2>
+                <Funnel steps=funnel_steps(w, &view.funnel)/>
+                {narrow}
+                <Invited invitations=view.invitations.clone()/>
+            </aside>
+        </div>
     }
 }
 
@@ -107,11 +111,12 @@ fn One(row: MatchedRow, at: String, once: String, may_invite: bool, form: Invite
     let invite = (may_invite && row.invited_at.is_none()).then(|| {
         view! { <Invite at code=row.code.to_string() name=row.name.clone() once fits form=form.clone()/> }
     });
-    let refused = form.refused.iter().filter(|refusal| refusal.field.is_none()).map(|refusal| view! { <p class="cin">{w.refusal(refusal).what}</p> }).collect_view();
+    let refused =
+        form.refused.iter().filter(|refusal| refusal.field.is_none()).map(|refusal| view! { <p class="cin">{w.refusal(refusal).what}</p> }).collect_view();
     view! {
         <section class="section" aria-labelledby=id.clone()>
             <div class="head">
-                <h3 id=id.clone()><a href=format!("/organizations/{}", row.code)>{row.name}</a></h3>
+                <h2 id=id.clone()><a href=format!("/organizations/{}", row.code)>{row.name}</a></h2>
                 <Tag status=fit_status(w, fits)/>
             </div>
             <p class="meta mono">{meta.join(" · ")}</p>
@@ -178,7 +183,8 @@ fn Invited(invitations: Vec<InvitationRow>) -> impl IntoView {
     };
     Some(view! {
         <section class="section" aria-labelledby="invited">
-            <div class="head"><h2 id="invited">{w.say("matching.invited-title")}</h2><p class="small soft">{count}</p></div>
+            <h2 id="invited" class="t16">{w.say("matching.invited-title")}</h2>
+            <p class="small">{count}</p>
             <p class="small soft">{w.say("matching.invited-secret")}</p>
             <ul class="list tight">{invitations.into_iter().map(line).collect_view()}</ul>
         </section>

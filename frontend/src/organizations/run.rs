@@ -2,8 +2,8 @@
 
 use super::words::{stage_status, weight_status};
 use crate::components::{
-    Act, Acts, BigFigure, Bit, Breadcrumb, Cell, Column, DataTable, Digest, ExportLinks, Figures, FiguresLayout, FormFrame, Link, PageTitle, Pager, ProgressBar, RefusalBox,
-    Table,
+    Act, Acts, BigFigure, Bit, Breadcrumb, Cell, Column, DataTable, Digest, ExportLinks, Figures, FiguresLayout, FormFrame, Link, PageTitle, Pager,
+    ProgressBar, RefusalBox, Table,
 };
 use crate::page::wording;
 use domain::organizations::import::{Counts, Finding, ImportReport, Place};
