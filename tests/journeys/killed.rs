@@ -1,29 +1,32 @@
-//! `kill -9` in the middle of work: what was acknowledged is there afterwards, and nothing is half there.
+//! `kill -9` in the middle of offers: what was acknowledged is there afterwards, and nothing is half there.
 
-use outside::{Database, Driver, Person, World, fuzz, ways, while_it_lives};
+use crate::film;
+use crate::path::Walk;
+use outside::{Database, Driver, Person, Words, World, fuzz, ways, while_it_lives};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Mutex;
 
 /// Kills by `GONGXU_KILLS`, ten of them if nothing is said.
 fn kills() -> u64 {
     std::env::var("GONGXU_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10)
 }
 
-/// One acknowledged write after another, until the server is gone. Here: sessions, each a row that the next page needs.
-async fn writes_on(url: String, phrase: String, noted: Arc<Mutex<Vec<Person>>>) {
-    loop {
-        let (url, phrase) = (url.clone(), phrase.clone());
-        let act = async move {
-            let person = Person::at(&url, Driver::Http).await;
-            person.sign_in("auditor", &phrase).await;
-            person
-        };
-        match while_it_lives(act).await {
-            Some(person) => noted.lock().await.push(person),
-            None => return,
-        }
+/// Replaces the organization's offer; the path of the receipt is what comes back.
+async fn offers_again(person: Arc<Person>, number: String, words: &'static Words, nth: usize) -> String {
+    person.open(&format!("/demands/{number}/offer")).await.answered(200);
+    person.fill(&words.say("bids-field-plan"), &format!("{number} {nth}")).await;
+    person.press(&words.say("bids-save-check")).await.answered(200);
+    person.press(&words.say("bids-submit-again")).await.answered(200);
+    person.path()
+}
+
+/// One acknowledged offer after another, until the server is gone.
+async fn offers_until_the_end(person: Arc<Person>, number: String, words: &'static Words) -> Vec<String> {
+    let mut receipts = Vec::new();
+    while let Some(receipt) = while_it_lives(offers_again(person.clone(), number.clone(), words, receipts.len())).await {
+        receipts.push(receipt);
     }
+    receipts
 }
 
 #[tokio::test]
@@ -31,21 +34,49 @@ async fn what_was_acknowledged_outlives_a_kill() {
     let seed = fuzz::seed();
     println!("GONGXU_SEED={seed}");
     for way in ways(&[(Database::Sqlite, Driver::Http), (Database::Postgres, Driver::Http)]) {
-        let mut world = World::start("demo", way).await;
+        let mut walk = Walk::new(World::start("demo", way).await, "zh", film::cast(), film::purchase());
+        let draft = walk.drafts_the_need().await;
+        walk.is_approved(&draft, None).await;
+        let number = walk.is_published(&draft).await;
+        let words = walk.words;
+        let mut acknowledged = Vec::new();
+        for (who, offer) in walk.purchase.offers.iter().enumerate() {
+            acknowledged.push(vec![walk.offers(&number, who, offer).await]);
+        }
         for round in 0..kills() {
-            let noted = Arc::new(Mutex::new(Vec::new()));
-            let writers: Vec<_> = (0..4).map(|_| tokio::spawn(writes_on(world.url().to_owned(), world.phrase().to_owned(), noted.clone()))).collect();
+            let mut writers = Vec::new();
+            for bidder in &walk.cast.bidders {
+                writers.push(tokio::spawn(offers_until_the_end(walk.person(&bidder.admin).await, number.clone(), words)));
+            }
             // Between 50 and 2 000 ms, another moment each round of each seed.
             let pause = 50 + (seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(round * 1_442_695_040_888_963_407) >> 33) % 1_950;
             tokio::time::sleep(Duration::from_millis(pause)).await;
-            world.kill();
-            for writer in writers {
-                writer.await.expect("a writer ends with the server");
+            walk.world.kill();
+            let before: usize = acknowledged.iter().map(Vec::len).sum();
+            for (writer, receipts) in writers.into_iter().zip(&mut acknowledged) {
+                receipts.extend(writer.await.expect("a writer ends with the server"));
             }
-            world.restart().await;
-            for person in noted.lock().await.iter() {
-                person.open("/api/v1/me").await.answered(200);
+            walk.world.restart().await;
+            for (bidder, receipts) in walk.cast.bidders.iter().zip(&mut acknowledged) {
+                let person = walk.person(&bidder.admin).await;
+                for receipt in receipts.iter() {
+                    person.open(receipt).await.answered(200).shows(&words.say("bids-receipt-what"));
+                }
+                person.open(&format!("/demands/{number}/offer")).await.answered(200);
+                let listed: Vec<String> = person.attributes("main a", "href").into_iter().filter(|href| href.contains("/offer/receipt/")).collect();
+                // The one on its way may have been taken without the answer getting through, and then it is there as a whole.
+                assert!(listed.len() == receipts.len() || listed.len() == receipts.len() + 1, "{} of {} offers", listed.len(), receipts.len());
+                assert!(receipts.iter().all(|receipt| listed.contains(receipt)), "{listed:?} lacks one of {receipts:?}");
+                let standing = person.texts("main section[aria-labelledby=handed-in] .tag").iter().filter(|text| **text == words.say("bid-state-standing")).count();
+                assert_eq!(standing, 1, "one offer stands");
+                for found in listed {
+                    if !receipts.contains(&found) {
+                        person.open(&found).await.answered(200).shows(&words.say("bids-receipt-what"));
+                        receipts.push(found);
+                    }
+                }
             }
+            println!("{way:?}, kill {round}: {} offers acknowledged", acknowledged.iter().map(Vec::len).sum::<usize>() - before);
         }
     }
 }

@@ -3,7 +3,11 @@
 //! How to write one: tests/README.md.
 
 mod accessible;
+mod another;
 mod api;
 mod browser_files;
+mod film;
 mod front_door;
 mod killed;
+mod path;
+mod secrecy;

@@ -16,6 +16,7 @@ mod person;
 mod server;
 mod target;
 mod tools;
+mod words;
 mod world;
 
 #[cfg(test)]
@@ -26,4 +27,5 @@ pub use http::while_it_lives;
 pub use person::{Driver, Person, Reply, Shot};
 pub use target::Target;
 pub use tools::{binary, bless_or_compare, root};
+pub use words::{Words, words};
 pub use world::{Way, World, every_way, ways};

@@ -6,8 +6,9 @@ use crate::server::{Server, Setting, tail};
 use crate::tools;
 use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -153,6 +154,43 @@ impl World {
         let person = self.visitor_by(driver).await;
         person.sign_in(account, self.phrase()).await;
         person
+    }
+
+    /// Runs the binary on this world (`user`, `import`), gives it a text to read, and says how it ended and what it said.
+    pub async fn run(&self, words: &[&str], input: &str) -> (bool, String) {
+        let mut command = self.server_command(words);
+        let input = input.to_owned();
+        let work = move || {
+            let mut child = command.spawn().expect("the binary starts");
+            child.stdin.take().expect("piped").write_all(input.as_bytes()).expect("it reads");
+            let output = child.wait_with_output().expect("it ends");
+            let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+            (output.status.success(), said)
+        };
+        tokio::task::spawn_blocking(work).await.expect("the binary runs")
+    }
+
+    fn server_command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(tools::binary());
+        command
+            .args(words)
+            .current_dir(&self.setting.folder)
+            .env("GONGXU_DATA_DIR", &self.setting.folder)
+            .env("GONGXU_DATABASE_URL", &self.setting.database)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// The folder that holds what it stores.
+    pub fn folder(&self) -> &Path {
+        &self.setting.folder
+    }
+
+    /// By which driver its people act.
+    pub fn driver(&self) -> Driver {
+        self.way.1
     }
 
     /// `kill -9`.

@@ -84,10 +84,10 @@ fn DemoAccounts(accounts: Vec<DemoAccount>, #[prop(optional_no_strip)] password:
         }
     };
     view! {
-        <section class="box" aria-labelledby=id>
+        <section class="box">
             <h2 id=id.clone()>{w.say_with("sign-in.demo-title", &[("n", accounts.len().into())])}</h2>
             {password.map(|password| view! { <p class="small soft">{w.say("sign-in.demo-password")} " " <b class="mono">{password}</b></p> })}
-            <div class="scroll" role="region" aria-labelledby=id.clone() tabindex="0">
+            <div class="scroll" role="region" aria-labelledby=id tabindex="0">
                 <table class="data">
                     <thead>
                         <tr>

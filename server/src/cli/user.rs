@@ -4,7 +4,7 @@ use super::{Place, say, setup};
 use anyhow::{Context, Result, anyhow};
 use domain::code::CreditCode;
 use domain::policy::{Actor, Role};
-use marketplace::identity::{NewAccount, create_account};
+use marketplace::identity::{NewAccount, create_account, grant};
 use marketplace::{Fault, organizations};
 use messages::{Language, words};
 use std::io::Read;
@@ -21,6 +21,9 @@ pub struct User {
     /// The role, such as pur-officer, so-admin, registrar.
     #[arg(long)]
     role: String,
+    /// A further role of the same person in the same body.
+    #[arg(long)]
+    also: Vec<String>,
     /// Credit code of the body in which the role is held.
     #[arg(long)]
     organization: Option<String>,
@@ -33,7 +36,9 @@ impl User {
     /// # Errors
     /// When a word is unknown or the rules refuse the account.
     pub async fn run(self, place: &Place) -> Result<ExitCode> {
-        let role = Role::parse(&self.role).with_context(|| format!("no role {}: {}", self.role, Role::ALL.map(Role::key).join(", ")))?;
+        let known = |word: &str| Role::parse(word).with_context(|| format!("no role {word}: {}", Role::ALL.map(Role::key).join(", ")));
+        let role = known(&self.role)?;
+        let also = self.also.iter().map(|word| known(word)).collect::<Result<Vec<Role>>>()?;
         let market = setup::open(place, if self.demo { "demo.db" } else { "gongxu.db" }, false).await?;
         let organization = match &self.organization {
             None => None,
@@ -46,7 +51,12 @@ impl User {
         std::io::stdin().read_to_string(&mut password).context("no password on standard input")?;
         let new = NewAccount { login: self.login, name: self.name, password: password.trim_end_matches(['\r', '\n']).to_owned(), role, organization };
         match create_account(&market, &Actor::OPERATOR, new).await {
-            Ok(account) => say(format!("account {account}"))?,
+            Ok(account) => {
+                for role in also {
+                    grant(&market, &Actor::OPERATOR, account, role, organization).await?;
+                }
+                say(format!("account {account}"))?;
+            }
             Err(Fault::Refused(refusal)) => {
                 let said = words(Language::Zh).refusal(&refusal);
                 say(said.what)?;
