@@ -151,14 +151,8 @@ async fn t27_who_is_not_independent_is_refused_with_the_article_and_what_would_c
         let market = &world.market;
         let (parties, contract) = running(&world, "va").await;
         let (tied, free) = (agency(&world, "tied").await, agency(&world, "free").await);
-        let declare = |kind, last, source: &str| DeclareTie {
-            agency: tied.body,
-            provider: parties.provider,
-            kind,
-            last,
-            source: source.to_owned(),
-            once: Once::fresh(),
-        };
+        let declare =
+            |kind, last, source: &str| DeclareTie { agency: tied.body, provider: parties.provider, kind, last, source: source.to_owned(), once: Once::fresh() };
         let bare = evaluations::declare_tie(market, &tied.lead, declare(TieKind::Consulted, day(2023, 3, 19), " ")).await.unwrap_err();
         assert_eq!(codes(bare), ["evaluations.tie-without-source"]);
         let stranger = evaluations::declare_tie(market, &free.lead, declare(TieKind::Consulted, day(2023, 3, 19), "咨询合同")).await.unwrap_err();
