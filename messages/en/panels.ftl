@@ -122,6 +122,7 @@ panels-recuse-title = I have an interest in one of them
 panels-recuse-text = Your scores will not count, and the approver names somebody else.
 panels-recuse = Leave this review
 panels-sheet = Score sheet
+panels-sheet-caption = Criterion by criterion
 panels-sheet-next = Complete the sheet, then sign it
 panels-sheet-text = Before you sign, nobody else sees your scores; after that they cannot be changed.
 panels-reasons = Reasons

@@ -119,6 +119,7 @@ panels-recuse-title = 我与某家有利害关系
 panels-recuse-text = 退出后您的分数不计入，由批准人另选一位。
 panels-recuse = 退出本次评审
 panels-sheet = 评分表
+panels-sheet-caption = 按标准逐家打分
 panels-sheet-next = 填完评分表，再签署锁定
 panels-sheet-text = 签署之前，其他人看不到您的分数；签署之后，分数不能修改。
 panels-reasons = 理由

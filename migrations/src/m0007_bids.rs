@@ -45,9 +45,7 @@ impl MigrationTrait for Migration {
         m.create_index(Index::create().name("bid_organization").table("bid").col("organization_id").to_owned()).await?;
         // One offer of an organization stands for a demand, whatever the code above says. The builder has no word for
         // partial indexes; this text is valid in SQLite and PostgreSQL alike.
-        m.get_connection()
-            .execute_unprepared("CREATE UNIQUE INDEX one_standing_bid ON bid (demand_id, organization_id) WHERE state = 'standing'")
-            .await?;
+        m.get_connection().execute_unprepared("CREATE UNIQUE INDEX one_standing_bid ON bid (demand_id, organization_id) WHERE state = 'standing'").await?;
         Ok(())
     }
 }

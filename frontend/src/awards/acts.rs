@@ -64,12 +64,7 @@ fn section(id: &'static str, title: String, body: impl IntoView + 'static) -> An
 
 /// The demands of the batch that go along.
 fn along(w: Words, page: &ResultPage) -> Option<AnyView> {
-    let rows: Vec<_> = page
-        .view
-        .together
-        .iter()
-        .map(|row| view! { <li><a href=format!("/demands/{}", row.number)>{row.title.clone()}</a></li> })
-        .collect();
+    let rows: Vec<_> = page.view.together.iter().map(|row| view! { <li><a href=format!("/demands/{}", row.number)>{row.title.clone()}</a></li> }).collect();
     let told = w.say_with("awards.together", &[("n", rows.len().into())]);
     (!rows.is_empty()).then(|| view! { <p>{told}</p><ul>{rows}</ul> }.into_any())
 }

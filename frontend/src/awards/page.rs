@@ -108,8 +108,11 @@ fn NextUp(view: ResultView, now: Moment) -> impl IntoView {
 fn Chosen(result: PublicResult) -> impl IntoView {
     let w = wording();
     let mut items = vec![
-        Item::new(w.say("awards.winner"), vec![Bit::link(result.winner.name.clone(), format!("/organizations/{}", result.winner.code)), Bit::code(result.winner.code.to_string())]),
-        Item::new(w.say("awards.price"), vec![Bit::figure(w.money(result.winner.price)), Bit::text(result.winner.price.capitals())]),
+        Item::new(
+            w.say("awards.winner"),
+            vec![Bit::link(result.winner.name.clone(), format!("/organizations/{}", result.winner.code)), Bit::code(result.winner.code.to_string())],
+        ),
+        Item::new(w.say("awards.price"), vec![Bit::figure(w.money(result.winner.price))]).note(Bit::text(result.winner.price.capitals())),
         Item::new(w.say("awards.total"), vec![Bit::figure(result.total.to_string())]),
     ];
     if let Some(reason) = &result.reason {
@@ -118,16 +121,13 @@ fn Chosen(result: PublicResult) -> impl IntoView {
     if let Some(reason) = &result.negotiation_reason {
         items.push(Item::new(w.say("awards.negotiation-reason"), vec![Bit::text(reason.clone())]));
     }
-    items.push(Item::new(w.say("awards.reviewers"), result.reviewers.iter().map(|name| Bit::text(name.clone())).collect()));
+    items.push(Item::new(w.say("awards.reviewers"), vec![Bit::text(result.reviewers.join("、"))]));
     items.push(Item::new(w.say("awards.publicised"), vec![Bit::figure(w.moment(result.publicised_at))]));
     items.push(Item::new(w.say("awards.ends"), vec![Bit::figure(w.day(result.ends_on, Style::Long))]));
     if let Some(at) = result.confirmed_at {
         items.push(Item::new(w.say("awards.confirmed"), vec![Bit::figure(w.moment(at))]));
     }
-    let rows = result
-        .rows()
-        .map(|(name, mean, max)| vec![Cell::new(w.fact(name)), Cell::new(mean.to_string()), Cell::new(max.to_string())])
-        .collect();
+    let rows = result.rows().map(|(name, mean, max)| vec![Cell::new(w.fact(name)), Cell::new(mean.to_string()), Cell::new(max.to_string())]).collect();
     let table = Table {
         caption: w.say("awards.scores-of-winner"),
         columns: vec![Column::words(w.say("grid.criterion")), Column::figures(w.say("awards.mean")), Column::figures(w.say("awards.most"))],
@@ -182,7 +182,8 @@ fn Filed(objections: Vec<ObjectionView>) -> impl IntoView {
             Objection::Rejected | Objection::Withdrawn => Tone::Slate,
             Objection::Upheld => Tone::Cinnabar,
         };
-        let filed = w.say_with("awards.objection-filed-at", &[("time", w.moment(objection.filed_at).into()), ("day", w.day(objection.due_on, Style::Long).into())]);
+        let filed =
+            w.say_with("awards.objection-filed-at", &[("time", w.moment(objection.filed_at).into()), ("day", w.day(objection.due_on, Style::Long).into())]);
         let mut said = vec![(filed, objection.grounds, None)];
         if let (Some(answer), Some(at)) = (objection.answer, objection.answered_at) {
             said.push((w.say_with("awards.objection-answered-at", &[("time", w.moment(at).into())]), answer, None));
@@ -192,7 +193,7 @@ fn Filed(objections: Vec<ObjectionView>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="objections">
             <h2 id="objections">{w.say("awards.objections")}</h2>
-            <p class="only">{w.say("awards.only-sides")}</p>
+            <p class="small soft">{w.say("awards.only-sides")}</p>
             <Findings findings=objections.into_iter().map(finding).collect()/>
         </section>
     }

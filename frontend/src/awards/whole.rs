@@ -13,7 +13,7 @@ pub(super) fn Whole(outcome: Outcome, sheets: Vec<SheetView>) -> impl IntoView {
     let w = wording();
     let name = |bid| outcome.bidders.iter().find(|bidder| bidder.bid == bid).map(|bidder| bidder.name.clone()).unwrap_or_default();
     let criteria = outcome.items.iter().map(|item| Column::figures(w.fact(&item.name)));
-    let columns = [Column::figures(w.say("awards.place")), Column::words(w.say("awards.bidder")), Column::figures(w.say("awards.price"))]
+    let columns = [Column::words(w.say("awards.place")), Column::words(w.say("awards.bidder")), Column::figures(w.say("awards.price"))]
         .into_iter()
         .chain(criteria)
         .chain([Column::figures(w.say("grid.total"))])
@@ -55,7 +55,7 @@ pub(super) fn Whole(outcome: Outcome, sheets: Vec<SheetView>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="whole">
             <h2 id="whole">{w.say("awards.whole")}</h2>
-            <p class="only">{w.say("bids.only-unit")}</p>
+            <p class="small soft">{w.say("bids.only-unit")}</p>
             <DataTable table=ranking/>
             <details class="after">
                 <summary>{w.say_with("awards.sheets", &[("n", tables.len().into())])}</summary>

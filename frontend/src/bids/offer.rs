@@ -52,10 +52,10 @@ pub fn offer_page(page: OfferPage) -> impl IntoView {
         <ErrorSummary errors=field_errors(w, &page.refused)/>
         {page.conflict.then(|| view! { <Remark text=w.say("bids.conflict")/> })}
         {desk.open.then(|| view! {
-            <p class="after line">
+            <div class="after line">
                 <span>{w.say("bids.closes")}</span>
                 <Deadline at=row.closes_at now=page.now server=Some(page.wall) world_ahead=Some(ahead)/>
-            </p>
+            </div>
         })}
         <Kept desk=desk.clone()/>
         <HandedIn desk=desk.clone() once=page.once.clone()/>
@@ -76,7 +76,7 @@ fn Kept(desk: OfferDesk) -> impl IntoView {
     } else {
         (Keeping::Opened, Status::new(Tone::Slate, w.say("bids.kept-opened")), w.say("bids.opened-now"), w.say("bids.opened-then"))
     };
-    view! { <SecrecyCard keeping status now then/> }
+    view! { <div class="after"><SecrecyCard keeping status now then/></div> }
 }
 
 #[component]
@@ -177,13 +177,13 @@ fn Write(page: OfferPage) -> impl IntoView {
                 {saved.map(|text| view! { <p class="small soft">{text}</p> })}
             </div>
             <FormFrame action=format!("/demands/{number}/offer") seen=desk.version.to_string() files=true>
-                <h3>{w.say("bids.prices")}</h3>
+                <h3 class="after">{w.say("bids.prices")}</h3>
                 <p class="small soft">{w.say("bids.prices-text")}</p>
                 {prices}
-                <h3>{w.say("bids.words")}</h3>
+                <h3 class="after">{w.say("bids.words")}</h3>
                 <TextArea field=plan rows=8/>
                 <TextArea field=team rows=5/>
-                <h3>{w.say("bids.files")}</h3>
+                <h3 class="after">{w.say("bids.files")}</h3>
                 {held}
                 <FileField field=files accept=".pdf,.ofd,.docx,.xlsx,.png,.jpg,.jpeg,.csv,.txt"/>
                 <div class="acts">

@@ -31,7 +31,11 @@ pub fn offers_page(page: OffersPage) -> impl IntoView {
     let w = wording();
     let view = page.view.clone();
     let row = view.demand.clone();
-    let line = vec![Bit::text(row.title.clone()), Bit::figure(w.money(row.budget)).label(w.say("bids.budget")), Bit::figure(w.moment(row.closes_at)).label(w.say("bids.closed"))];
+    let line = vec![
+        Bit::text(row.title.clone()),
+        Bit::figure(w.money(row.budget)).label(w.say("bids.budget")),
+        Bit::figure(w.moment(row.closes_at)).label(w.say("bids.closed")),
+    ];
     let lead = w.say_with("bids.offers-lead", &[("n", view.bids.len().into())]);
     view! {
         <Breadcrumb trail=trail(w, &row) here=w.say("bids.offers-title")/>
@@ -70,15 +74,17 @@ fn SideBySide(view: OffersView) -> impl IntoView {
 pub(crate) fn OneOffer(bid: BidView, number: domain::numbers::DemandNumber) -> impl IntoView {
     let w = wording();
     let id = format!("offer-{}", bid.id);
-    let status = if bid.standing.qualified { Status::new(Tone::Bamboo, w.say("bids.takes-part")) } else { Status::new(Tone::Cinnabar, w.say("bids.takes-no-part")) };
+    let status =
+        if bid.standing.qualified { Status::new(Tone::Bamboo, w.say("bids.takes-part")) } else { Status::new(Tone::Cinnabar, w.say("bids.takes-no-part")) };
     let reasons: Vec<Reason> = bid.standing.reasons.iter().map(|refusal| Reason::new(Verdict::Fail, w.refusal(refusal).what)).collect();
     let files: Vec<Bit> = bid.files.iter().map(|file| Bit::from(file_link(w, number, file))).collect();
     let mut items = vec![
-        Item::new(w.say("bids.price"), vec![Bit::figure(w.money(bid.price)), Bit::text(bid.price.capitals())]),
-        Item::new(w.say("bids.receipt-title"), vec![Bit::code(bid.receipt.number.to_string()), Bit::figure(w.moment_exact(bid.receipt.received_at))]),
+        Item::new(w.say("bids.price"), vec![Bit::figure(w.money(bid.price))]).note(Bit::text(bid.price.capitals())),
+        Item::new(w.say("bids.receipt-title"), vec![Bit::code(bid.receipt.number.to_string())]).note(Bit::figure(w.moment_exact(bid.receipt.received_at))),
     ];
     if !files.is_empty() {
-        items.push(Item::new(w.say("bids.files"), files));
+        let item = Item::new(w.say("bids.files"), Vec::new());
+        items.push(files.into_iter().fold(item, Item::note));
     }
     let paragraphs = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
     let (plan, team) = (paragraphs(&bid.offer.plan), paragraphs(&bid.offer.team));
@@ -90,11 +96,11 @@ pub(crate) fn OneOffer(bid: BidView, number: domain::numbers::DemandNumber) -> i
             </div>
             {(!reasons.is_empty()).then(|| view! { <Reasons reasons/> })}
             <Facts items layout=FactsLayout::Wide/>
-            <h3>{w.say("bids.field-plan")}</h3>
+            <h3 class="after">{w.say("bids.field-plan")}</h3>
             {plan}
-            <h3>{w.say("bids.field-team")}</h3>
+            <h3 class="after">{w.say("bids.field-team")}</h3>
             {team}
-            <p class="small soft">{w.say("bids.receipt-digest")} " " <Digest digest=bid.receipt.digest/></p>
+            <div class="line small soft"><span>{w.say("bids.receipt-digest")}</span><Digest digest=bid.receipt.digest/></div>
         </section>
     }
 }
@@ -123,7 +129,8 @@ fn Step(page: OffersPage) -> impl IntoView {
     });
     let shortlist = may(Action::Shortlist).then(|| {
         let one = qualified == 1;
-        let reason = Field::new("reason", w.say("bids.negotiation-reason")).hint(w.say("bids.negotiation-hint")).value(page.reason.clone()).error(error.clone());
+        let reason =
+            Field::new("reason", w.say("bids.negotiation-reason")).hint(w.say("bids.negotiation-hint")).value(page.reason.clone()).error(error.clone());
         view! {
             <section class="section" aria-labelledby="shortlist">
                 <h2 id="shortlist">{w.say("bids.shortlist-title")}</h2>

@@ -28,14 +28,15 @@ pub fn receipt_page(view: ReceiptView, telephone: Option<String>) -> impl IntoVi
     };
     let files: Vec<Bit> = view.files.iter().map(|file| Bit::from(file_link(w, number, file))).collect();
     let mut items = vec![
-        Item::new(w.say("bids.receipt-demand"), vec![Bit::link(row.title.clone(), format!("/demands/{number}")), Bit::figure(number.to_string())]),
+        Item::new(w.say("bids.receipt-demand"), vec![Bit::link(row.title.clone(), format!("/demands/{number}"))]).note(Bit::figure(number.to_string())),
         Item::new(w.say("bids.receipt-purchaser"), vec![Bit::text(row.purchaser.clone())]),
-        Item::new(w.say("bids.receipt-organization"), vec![Bit::text(view.organization.clone()), Bit::code(view.code.to_string())]),
+        Item::new(w.say("bids.receipt-organization"), vec![Bit::text(view.organization.clone())]).note(Bit::code(view.code.to_string())),
         Item::new(w.say("bids.receipt-by"), vec![Bit::text(view.by.clone())]),
-        Item::new(w.say("bids.price"), vec![Bit::figure(w.money(view.receipt.price)), Bit::text(view.receipt.price.capitals())]),
+        Item::new(w.say("bids.price"), vec![Bit::figure(w.money(view.receipt.price))]).note(Bit::text(view.receipt.price.capitals())),
     ];
     if !files.is_empty() {
-        items.push(Item::new(w.say("bids.files"), files));
+        let item = Item::new(w.say("bids.files"), Vec::new());
+        items.push(files.into_iter().fold(item, Item::note));
     }
     view! {
         <Breadcrumb trail here=w.say("bids.receipt-title")/>

@@ -3,8 +3,8 @@
 use super::words::seat_status;
 use crate::bids::{OneOffer, trail};
 use crate::components::{
-    Bit, Breadcrumb, CheckboxField, Choice, Criterion as GridCriterion, ErrorSummary, Field, FormFrame, Keeping, PageTitle, ProgressBar, Radios, Remark, Scored,
-    ScoringGrid, SecrecyCard, Status, TextArea, Tone, field_errors,
+    Bit, Breadcrumb, CheckboxField, Choice, Criterion as GridCriterion, ErrorSummary, Field, FormFrame, Keeping, PageTitle, ProgressBar, Radios, Remark,
+    Scored, ScoringGrid, SecrecyCard, Status, TextArea, Tone, field_errors,
 };
 use crate::page::wording;
 use domain::law::Edition;
@@ -171,8 +171,8 @@ fn Sheet(page: ReviewPage) -> impl IntoView {
                 <h2>{w.say("panels.sheet")}</h2>
                 {saved.map(|text| view! { <p class="line small soft">{text}</p> })}
             </div>
-            <ScoringGrid caption=w.say("panels.sheet") bidders criteria/>
-            {(!reasons.is_empty()).then(|| view! { <h3>{w.say("panels.reasons")}</h3> })}
+            <ScoringGrid caption=w.say("panels.sheet-caption") bidders criteria/>
+            {(!reasons.is_empty()).then(|| view! { <h3 class="after">{w.say("panels.reasons")}</h3> })}
             {reasons}
             <div class="acts">
                 <button class="btn main" name="then" value="check">{w.say("panels.save-check")}</button>

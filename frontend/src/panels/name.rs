@@ -3,8 +3,8 @@
 use super::words::seat_status;
 use crate::bids::trail;
 use crate::components::{
-    Bit, Breadcrumb, Card, CardLayout, CardList, CheckboxField, Choice, ErrorSummary, Field, FieldError, FormFrame, Keeping, PageTitle, SecrecyCard, SelectField,
-    Status, Tone,
+    Bit, Breadcrumb, Card, CardLayout, CardList, CheckboxField, Choice, ErrorSummary, Field, FieldError, FormFrame, Keeping, PageTitle, SecrecyCard,
+    SelectField, Status, Tone,
 };
 use crate::page::wording;
 use domain::panels::{Member, PanelView, Seat};
@@ -31,11 +31,8 @@ pub fn panel_page(page: PanelPage) -> impl IntoView {
     let w = wording();
     let view = page.view.clone();
     let row = view.demand.clone();
-    let line = vec![
-        Bit::text(row.title.clone()),
-        Bit::figure(row.number.to_string()),
-        Bit::text(w.day(view.review_on, Style::Long)).label(w.say("panels.review-on")),
-    ];
+    let line =
+        vec![Bit::text(row.title.clone()), Bit::figure(row.number.to_string()), Bit::text(w.day(view.review_on, Style::Long)).label(w.say("panels.review-on"))];
     let lead = w.say_with("panels.name-lead", &[("n", i64::from(view.reviewers).into()), ("outside", i64::from(view.reviewers.saturating_sub(1)).into())]);
     // A refusal about the whole panel leads to its first field.
     let errors: Vec<FieldError> = page

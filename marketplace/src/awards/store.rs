@@ -167,7 +167,10 @@ pub(super) fn case(demand: &Demand, procedure: &Procedure, award: Option<&Award>
 /// Objections to a result, in the order in which they were filed.
 pub(super) async fn objections(db: &impl ConnectionTrait, award: &Award) -> Result<Vec<(objection::Model, Objection)>, Fault> {
     let rows = objection::Entity::find().filter(objection::Column::AwardId.eq(award.row.id)).order_by_asc(objection::Column::FiledAt).all(db).await?;
-    rows.into_iter().map(|row| Ok((Objection::parse(&row.state).ok_or_else(|| Fault::corrupt(&row.state))?, row))).map(|found| found.map(|(state, row)| (row, state))).collect()
+    rows.into_iter()
+        .map(|row| Ok((Objection::parse(&row.state).ok_or_else(|| Fault::corrupt(&row.state))?, row)))
+        .map(|found| found.map(|(state, row)| (row, state)))
+        .collect()
 }
 
 /// Saves a step of an objection, with its answer.

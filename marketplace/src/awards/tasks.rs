@@ -23,7 +23,9 @@ pub async fn waiting(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault>
     let mut tasks = Vec::new();
     if actor.role == Role::PurOfficer {
         for (demand, procedure) in of_unit(market, ProcedureState::Reviewed, unit.uuid()).await? {
-            tasks.push(Task::new("workbench.publicise", path(&demand), procedure.reviewed_at.unwrap_or(procedure.published_at), None).fact("title", demand.title));
+            tasks.push(
+                Task::new("workbench.publicise", path(&demand), procedure.reviewed_at.unwrap_or(procedure.published_at), None).fact("title", demand.title),
+            );
         }
         for (demand, _) in of_unit(market, ProcedureState::Publicity, unit.uuid()).await? {
             let Some(award) = current(market.reader(), DemandId::new(demand.id)).await? else { continue };

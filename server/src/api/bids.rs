@@ -211,11 +211,7 @@ async fn withdraw(
 /// A receipt, for its own organization alone.
 #[utoipa::path(get, path = "/demands/{number}/offer/receipts/{receipt}", tag = "bids", params(("number" = DemandNumber, Path), ("receipt" = ReceiptNumber, Path)),
     responses((status = 200, body = ReceiptView), NotShown))]
-async fn receipt(
-    State(app): State<App>,
-    visitor: Visitor,
-    Path((number, receipt)): Path<(DemandNumber, ReceiptNumber)>,
-) -> Result<Json<ReceiptView>, Problem> {
+async fn receipt(State(app): State<App>, visitor: Visitor, Path((number, receipt)): Path<(DemandNumber, ReceiptNumber)>) -> Result<Json<ReceiptView>, Problem> {
     Ok(Json(bids::receipt(&app.market, &visitor.actor(), number, &receipt).await?))
 }
 
