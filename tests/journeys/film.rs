@@ -14,6 +14,7 @@ pub fn cast() -> Cast {
         panel: vec![seat("panel", "采购人代表"), seat("expert1", "外部评审员一"), seat("expert2", "外部评审员二")],
         bidders: vec![bidder("安居", "anju", "anju.legal"), bidder("清源", "heyue", ""), bidder("春晖", "nuanxin", "")],
         agency: "明衡评估中心".into(),
+        partial: Some("同行评估咨询中心".into()),
         lead: "lead".into(),
         member: "member".into(),
     }

@@ -20,6 +20,11 @@ async fn offers_again(person: Arc<Person>, number: String, words: &'static Words
     person.path()
 }
 
+/// The world, which no other walk shares.
+fn alone(walk: &mut Walk) -> &mut World {
+    Arc::get_mut(&mut walk.world).expect("one walk in this world")
+}
+
 /// One acknowledged offer after another, until the server is gone.
 async fn offers_until_the_end(person: Arc<Person>, number: String, words: &'static Words) -> Vec<String> {
     let mut receipts = Vec::new();
@@ -51,12 +56,12 @@ async fn what_was_acknowledged_outlives_a_kill() {
             // Between 50 and 2 000 ms, another moment each round of each seed.
             let pause = 50 + (seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(round * 1_442_695_040_888_963_407) >> 33) % 1_950;
             tokio::time::sleep(Duration::from_millis(pause)).await;
-            walk.world.kill();
+            alone(&mut walk).kill();
             let before: usize = acknowledged.iter().map(Vec::len).sum();
             for (writer, receipts) in writers.into_iter().zip(&mut acknowledged) {
                 receipts.extend(writer.await.expect("a writer ends with the server"));
             }
-            walk.world.restart().await;
+            alone(&mut walk).restart().await;
             for (bidder, receipts) in walk.cast.bidders.iter().zip(&mut acknowledged) {
                 let person = walk.person(&bidder.admin).await;
                 for receipt in receipts.iter() {

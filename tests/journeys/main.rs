@@ -11,3 +11,4 @@ mod front_door;
 mod killed;
 mod path;
 mod secrecy;
+mod together;

@@ -8,6 +8,11 @@ impl Walk {
     pub async fn commissions(&self, contract: &str) -> String {
         let approver = self.approver().await;
         approver.open(&format!("/contracts/{contract}/evaluation")).await.answered(200);
+        if let Some(partial) = &self.cast.partial {
+            approver.choose(partial).await;
+            approver.press(&self.say("evaluations-choose-check")).await;
+            approver.answered(422).shows(&self.say("law-platform-rule"));
+        }
         approver.choose(&self.cast.agency).await;
         approver.press(&self.say("evaluations-choose-check")).await.answered(200).shows(&self.say("evaluations-independence"));
         approver.press(&self.say("evaluations-commission-act")).await.answered(200).shows(&self.say("evaluations-done-commission"));

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a scenario. Who takes part and every figure is in [`Purchase`]; which pages there are, in the modules.
 
+mod batch;
 mod contract;
 mod evaluation;
 mod matching;
@@ -33,6 +34,8 @@ pub struct Cast {
     pub bidders: Vec<Bidder>,
     /// Name of the agency that evaluates.
     pub agency: String,
+    /// Name of an agency that may not evaluate the first bidder, if there is one.
+    pub partial: Option<String>,
     /// Leads the evaluation.
     pub lead: String,
     /// Evaluates with the lead.
@@ -102,14 +105,14 @@ pub struct Purchase {
 /// A purchase under way: its world, its people as they sign in, its words.
 pub struct Walk {
     /// Where it happens.
-    pub world: World,
+    pub world: Arc<World>,
     /// In which language its people read.
     pub words: &'static Words,
     /// Who takes part.
     pub cast: Cast,
     /// What is bought.
     pub purchase: Purchase,
-    people: Mutex<HashMap<String, Arc<Person>>>,
+    people: Arc<Mutex<HashMap<String, Arc<Person>>>>,
     drafted: Mutex<Drafted>,
 }
 
@@ -132,7 +135,13 @@ impl Deref for Walk {
 impl Walk {
     /// A purchase that has not begun.
     pub fn new(world: World, language: &str, cast: Cast, purchase: Purchase) -> Walk {
-        Walk { world, words: words(language), cast, purchase, people: Mutex::default(), drafted: Mutex::default() }
+        Walk { world: Arc::new(world), words: words(language), cast, purchase, people: Arc::default(), drafted: Mutex::default() }
+    }
+
+    /// Another purchase beside this one: the same world and people, other bidders.
+    pub fn beside(&self, purchase: Purchase, bidders: Vec<Bidder>) -> Walk {
+        let cast = Cast { bidders, ..self.cast.clone() };
+        Walk { world: self.world.clone(), words: self.words, cast, purchase, people: self.people.clone(), drafted: Mutex::default() }
     }
 
     /// Somebody who stays signed in for the whole walk.

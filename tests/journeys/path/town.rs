@@ -121,6 +121,7 @@ impl Town<'_> {
             lead: person(world, dice, "lead", "agency-lead", Some(&agency)).await,
             member: person(world, dice, "member", "agency-member", Some(&agency)).await,
             agency: agency_name,
+            partial: None,
             bidders,
         };
         for bidder in &cast.bidders {
