@@ -112,7 +112,8 @@ async fn own_objections(market: &Market, actor: &Actor, filed: &[(objection::Mod
     let mut views = Vec::new();
     for (row, state) in filed {
         let organization = OrganizationId::new(row.organization_id);
-        if !all && !(actor.role.of_provider() && actor.organization == Some(organization)) {
+        let own = actor.role.of_provider() && actor.organization == Some(organization);
+        if !all && !own {
             continue;
         }
         let name = organizations::find(market.reader(), organization).await?.map(|body| body.name).unwrap_or_default();

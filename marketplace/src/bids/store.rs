@@ -95,7 +95,6 @@ pub(super) async fn of_organization(db: &impl ConnectionTrait, demand: DemandId,
 /// Who offered what: for the contract with the chosen organization.
 ///
 /// Whoever calls this has asked policy before.
-#[allow(dead_code, reason = "the contract's draft is made from it")]
 pub(crate) async fn offer(db: &impl ConnectionTrait, id: BidId) -> Result<(OrganizationId, Offer), Fault> {
     let row = bid::Entity::find_by_id(id.uuid()).filter(bid::Column::State.eq(BidState::Standing.key())).one(db).await?;
     let bid = Bid::read(row.ok_or_else(Refusal::not_found)?)?;
