@@ -4,8 +4,8 @@ use super::form::Filled;
 use super::report::{HeardSection, Parts, Points, ResultBlock};
 use super::words::{reasons, scheme_text, short, state_status};
 use crate::components::{
-    Act, Acts, Bit, Breadcrumb, Cell, Column, DataTable, Days, ErrorSummary, Facts, Field, FormFrame, Item, LawNote, Link, NextStep, NextStrip, Note, PageTitle,
-    Reasons, Receipt, ReceiptCard, Table, Task, TaskList, TaskState, TextArea,
+    Act, Acts, Bit, Breadcrumb, Cell, Column, DataTable, Days, ErrorSummary, Facts, Field, FormFrame, Item, LawNote, Link, NextStep, NextStrip, Note,
+    PageTitle, Reasons, Receipt, ReceiptCard, Table, Task, TaskList, TaskState, TextArea,
 };
 use crate::page::wording;
 use domain::calendar::{Moment, day_of, working_days_between};
@@ -37,10 +37,7 @@ pub struct ProcessPage {
 /// The head of every page of an evaluation in progress.
 pub(super) fn head(view: &ProcessView, title: &str) -> impl IntoView + use<> {
     let w = wording();
-    let trail = vec![
-        Link::new(w.say("evaluations.own-title"), "/evaluations/work"),
-        Link::new(view.title.clone(), format!("/evaluations/work/{}", view.id)),
-    ];
+    let trail = vec![Link::new(w.say("evaluations.own-title"), "/evaluations/work"), Link::new(view.title.clone(), format!("/evaluations/work/{}", view.id))];
     let line = vec![Bit::text(view.title.clone()), Bit::text(view.provider.clone()).label(w.say("evaluations.provider"))];
     let title = w.say(title);
     view! {
@@ -102,7 +99,8 @@ fn receipt(w: Words, view: &ProcessView, done: Option<Event>, telephone: String)
         None => w.say("evaluations.done-commission"),
     };
     let next = w.say(&format!("evaluations.next-{}", view.state.key()));
-    let receipt = Receipt { what, number: view.contract.to_string(), time: w.moment_exact(view.since), digest: None, next: vec![next], contact: Some(telephone) };
+    let receipt =
+        Receipt { what, number: view.contract.to_string(), time: w.moment_exact(view.since), digest: None, next: vec![next], contact: Some(telephone) };
     view! { <ReceiptCard receipt/> }
 }
 
@@ -148,9 +146,9 @@ fn NextUp(view: ProcessView, now: Moment) -> impl IntoView {
         Some(until) => w.say_with("evaluations.who-until", &[("who", who.into()), ("day", w.day(until, Style::Long).into())]),
         None => w.say_with("evaluations.who", &[("who", who.into())]),
     };
-    let law = view.comment_until.map(|_| {
-        Note::of(w, &domain::evaluations::rules::COMMENT_PERIOD.cite(), w.say("evaluations.comment-reading")).rule("evaluations.comment-period")
-    });
+    let law = view
+        .comment_until
+        .map(|_| Note::of(w, &domain::evaluations::rules::COMMENT_PERIOD.cite(), w.say("evaluations.comment-reading")).rule("evaluations.comment-period"));
     let act = view.events.iter().find_map(|event| act(w, &view, *event)).filter(|_| !waits).map(Act::main);
     let step = NextStep { status: None, what: w.say(&what), who, days: Some(days), law, act };
     view! { <NextStrip steps=vec![step]/> }.into_any()
@@ -164,7 +162,15 @@ fn Tasks(view: ProcessView) -> impl IntoView {
     let at = |page: String| format!("/evaluations/work/{}/{page}", view.id);
     if let (true, Some(work)) = (view.scores, view.work.clone()) {
         let examined = work.vetoes.iter().filter(|veto| veto.holds.is_some()).count();
-        let state = |done: bool, begun: bool| if done { TaskState::Done } else if begun { TaskState::Begun } else { TaskState::NotBegun };
+        let state = |done: bool, begun: bool| {
+            if done {
+                TaskState::Done
+            } else if begun {
+                TaskState::Begun
+            } else {
+                TaskState::NotBegun
+            }
+        };
         tasks.push(Task {
             name: w.say("evaluations.form-vetoes"),
             href: at("vetoes".to_owned()),

@@ -2,7 +2,8 @@
 
 use super::words::{bars, grade_status, reasons, scale, scheme_text, short};
 use crate::components::{
-    Bars, Bit, Breadcrumb, Cell, Column, DataTable, Facts, Finding, Findings, GradeBlock, Item, Link, PageTitle, Reasons, Receipt, ReceiptCard, Status, Table, Tone,
+    Bars, Bit, Breadcrumb, Cell, Column, DataTable, Facts, Finding, Findings, GradeBlock, Item, Link, PageTitle, Reasons, Receipt, ReceiptCard, Status, Table,
+    Tone,
 };
 use crate::page::wording;
 use domain::calendar::{Moment, day_of};
@@ -146,11 +147,7 @@ fn beside(w: Words, finding: HeardFinding) -> Finding {
         ];
         said.push((head, words.into_iter().flatten().collect::<Vec<_>>().join(" "), None));
     }
-    Finding {
-        title: format!("{}. {}", finding.number, finding.text),
-        status: status.map(|(tone, key)| Status::new(tone, w.say(key))),
-        said,
-    }
+    Finding { title: format!("{}. {}", finding.number, finding.text), status: status.map(|(tone, key)| Status::new(tone, w.say(key))), said }
 }
 
 /// The written parts of the report; its conclusion stands at the top already.

@@ -3,9 +3,7 @@
 use super::form::Filled;
 use super::process::head;
 use super::words::reasons;
-use crate::components::{
-    CheckboxField, Choice, DateField, ErrorSummary, Field, FormFrame, Reasons, SelectField, TextArea, TextField,
-};
+use crate::components::{CheckboxField, Choice, DateField, ErrorSummary, Field, FormFrame, Reasons, SelectField, TextArea, TextField};
 use crate::page::wording;
 use domain::evaluations::independence::TieKind;
 use domain::evaluations::team::Skill;
@@ -23,7 +21,8 @@ pub fn accept_page(view: ProcessView, form: Filled) -> impl IntoView {
         .hint(w.say("evaluations.declare-hint"))
         .value(form.typed("independent", ""))
         .error(form.error(w, "independent"));
-    let declare = vec![Choice::new("yes", w.say_with("evaluations.declare", &[("agency", view.agency.clone().into()), ("provider", view.provider.clone().into())]))];
+    let declare =
+        vec![Choice::new("yes", w.say_with("evaluations.declare", &[("agency", view.agency.clone().into()), ("provider", view.provider.clone().into())]))];
     let persons = people.iter().map(|person| view! { <Person person=person.clone() form=form.clone()/> }).collect_view();
     let team_error = form.error(w, "team");
     view! {
@@ -73,7 +72,8 @@ fn Person(person: TeamCandidate, form: Filled) -> impl IntoView {
     };
     let may_lead = person.role == Role::AgencyLead;
     let note = person.of_a_party.then(|| view! { <p class="small cin">{w.say("evaluations.person-of-a-party")}</p> });
-    let skills = Skill::ALL.iter().map(|skill| box_of(format!("skill.{id}"), skill.key(), w.say(&format!("evaluations.can-{}", skill.key())), "checkbox", false));
+    let skills =
+        Skill::ALL.iter().map(|skill| box_of(format!("skill.{id}"), skill.key(), w.say(&format!("evaluations.can-{}", skill.key())), "checkbox", false));
     view! {
         <div class="field" role="group" aria-label=person.name.clone()>
             <p class="strong">{person.name.clone()}" "<span class="soft small">{w.say(&person.role.term())}</span></p>

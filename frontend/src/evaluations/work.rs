@@ -109,15 +109,17 @@ fn score_fields(w: Words, indicator: &TypedIndicator, form: &Filled) -> impl Int
     let label = w.fact(&indicator.label);
     let hint = match &indicator.rule {
         Some(rule) => {
-            let steps = rule.steps.iter().map(|step| w.say_with("evaluations.band", &[("share", step.at_least.to_string().into()), ("points", step.points.into())]));
+            let steps =
+                rule.steps.iter().map(|step| w.say_with("evaluations.band", &[("share", step.at_least.to_string().into()), ("points", step.points.into())]));
             w.say_with("evaluations.bands", &[("bands", steps.collect::<Vec<_>>().join(&w.say("evaluations.semicolon")).into())])
         }
         None => w.say_with("evaluations.thirds", &bands_of(indicator)),
     };
-    let points = Field::new(points_name.clone(), w.say_with("evaluations.score-of", &[("indicator", label.clone().into()), ("weight", indicator.weight.into())]))
-        .hint(hint)
-        .value(form.typed(&points_name, &indicator.typed))
-        .error(form.error(w, &points_name));
+    let points =
+        Field::new(points_name.clone(), w.say_with("evaluations.score-of", &[("indicator", label.clone().into()), ("weight", indicator.weight.into())]))
+            .hint(hint)
+            .value(form.typed(&points_name, &indicator.typed))
+            .error(form.error(w, &points_name));
     let reason = Field::new(reason_name.clone(), w.say_with("evaluations.reason-of", &[("indicator", label.into())]))
         .hint(w.say("evaluations.reason-hint"))
         .optional()
@@ -138,9 +140,7 @@ fn bands_of(indicator: &TypedIndicator) -> [(&'static str, domain::refusal::Fact
 pub fn report_form_page(view: ProcessView, form: Filled) -> impl IntoView {
     let w = wording();
     let work = view.work.clone();
-    let kept = |part: Part| {
-        work.as_ref().and_then(|work| work.parts.iter().find(|(of, _)| *of == part)).map(|(_, text)| text.clone()).unwrap_or_default()
-    };
+    let kept = |part: Part| work.as_ref().and_then(|work| work.parts.iter().find(|(of, _)| *of == part)).map(|(_, text)| text.clone()).unwrap_or_default();
     let part = |part: &Part| {
         let name = format!("parts.{}", part.key());
         let field = Field::new(name.clone(), w.say(&part.term())).value(form.typed(&name, &kept(*part))).error(form.error(w, &name));
