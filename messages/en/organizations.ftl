@@ -210,6 +210,8 @@ organizations-act-held = Show codes to be confirmed
 # The page of one
 organizations-registered-title = Registration
 organizations-fact-standing = Standing
+organizations-fact-fields = Fields of service
+organizations-fact-districts = Districts served
 organizations-fact-staff = Full-time staff
 organizations-staff-number = { $n }
 organizations-profile-part = What it can do
@@ -287,7 +289,7 @@ organizations-act-back = Back to the organization
 organizations-import-title = Import a list of organizations
 organizations-import-lead = One row that cannot be loaded stops the whole list. The result says why, row by row, and how to mend it.
 organizations-import-file = The list
-organizations-import-file-hint = .csv or .xlsx, 20 MB at most, with at least the columns name and credit code
+organizations-import-file-hint = A CSV or XLSX file, 20 MB at most, with at least the columns name and credit code
 organizations-import-how = How to import
 organizations-import-dry = Check first, load nothing
 organizations-import-dry-hint = After the check you can load it from the result.

@@ -207,6 +207,8 @@ organizations-act-held = 查看待确认的代码
 # 组织页
 organizations-registered-title = 登记信息
 organizations-fact-standing = 登记状态
+organizations-fact-fields = 服务领域
+organizations-fact-districts = 服务区域
 organizations-fact-staff = 专职人员
 organizations-staff-number = { $n }人
 organizations-profile-part = 服务能力

@@ -35,10 +35,7 @@ impl MigrationTrait for Migration {
             .check(Expr::cust("fits OR reason IS NOT NULL"));
         m.create_table(invitation).await?;
         // Nobody is invited twice to the same demand.
-        m.create_index(
-            Index::create().name("invitation_once").unique().table("invitation").col("demand_id").col("organization_id").to_owned(),
-        )
-        .await?;
+        m.create_index(Index::create().name("invitation_once").unique().table("invitation").col("demand_id").col("organization_id").to_owned()).await?;
         m.create_index(Index::create().name("invitation_organization").table("invitation").col("organization_id").to_owned()).await
     }
 }

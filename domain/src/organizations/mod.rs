@@ -8,6 +8,4 @@ mod views;
 
 pub use kind::{OrganizationKind, Standing};
 pub use profile::{Profile, Serves, read_profile};
-pub use views::{
-    Counted, FieldSource, ImportOutcome, ImportRun, ImportStage, ImportSummary, OrganizationRow, OrganizationView, TrackRecordRow,
-};
+pub use views::{Counted, FieldSource, ImportOutcome, ImportRun, ImportStage, ImportSummary, OrganizationRow, OrganizationView, TrackRecordRow};

@@ -100,11 +100,8 @@ pub fn read_profile(fields: &[&str], districts: &[&str], staff: &str) -> Result<
     let plain: String = staff.chars().map(crate::money::half_width).filter(|c| !c.is_whitespace() && *c != ',').collect();
     let plain = plain.trim_end_matches('人');
     let read = if plain.is_empty() { Ok(None) } else { plain.parse().map(Some).map_err(|_| staff_refused()) };
-    let serves = if districts.contains(&"310000") {
-        Serves::WholeCity
-    } else {
-        Serves::of(districts.iter().filter_map(|code| District::parse(code)).collect())
-    };
+    let serves =
+        if districts.contains(&"310000") { Serves::WholeCity } else { Serves::of(districts.iter().filter_map(|code| District::parse(code)).collect()) };
     let profile = Profile { fields: fields.iter().filter_map(|key| Field::parse(key)).collect(), serves, staff: read.clone().unwrap_or(None) };
     match (profile.checked(), read) {
         (Ok(profile), Ok(_)) => Ok(profile),

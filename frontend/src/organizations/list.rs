@@ -67,7 +67,7 @@ pub fn organizations_page(page: OrganizationsPage) -> impl IntoView {
         {acts}
         <Filters page=page/>
         <div class="head section">
-            <p class="strong tn">{count.clone()}</p>
+            <h2 class="t16 tn">{count.clone()}</h2>
             <ExportLinks files/>
         </div>
         {list}

@@ -153,8 +153,8 @@ fn Profiled(view: OrganizationView) -> impl IntoView {
     let source = source_words(w, &view.profiled);
     let staff = view.staff.map(|n| w.say_with("organizations.staff-number", &[("n", Fact::Count(n.into()))])).unwrap_or_else(|| w.say("empty.unfilled"));
     let items = vec![
-        Item::new(w.say("organizations.column-fields"), vec![Bit::text(fields_words(w, &view.row.fields))]),
-        Item::new(w.say("organizations.column-districts"), vec![Bit::text(serves_words(w, &view.row.serves))]),
+        Item::new(w.say("organizations.fact-fields"), vec![Bit::text(fields_words(w, &view.row.fields))]),
+        Item::new(w.say("organizations.fact-districts"), vec![Bit::text(serves_words(w, &view.row.serves))]),
         Item::new(w.say("organizations.fact-staff"), vec![Bit::figure(staff)]),
     ];
     view! {

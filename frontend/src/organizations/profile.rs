@@ -42,8 +42,8 @@ pub fn profile_page(page: ProfilePage) -> impl IntoView {
         .chain(District::all().map(|district| Choice::new(district.code(), district_name(w, district))))
         .collect();
     let asked = |name: &str, label: &str, hint: &str| Field::new(name, w.say(label)).hint(w.say(hint)).error(error(name));
-    let ticked_fields = asked("fields", "organizations.column-fields", "organizations.profile-fields-hint").value(page.fields);
-    let ticked_districts = asked("districts", "organizations.column-districts", "organizations.profile-districts-hint").value(page.districts);
+    let ticked_fields = asked("fields", "organizations.fact-fields", "organizations.profile-fields-hint").value(page.fields);
+    let ticked_districts = asked("districts", "organizations.fact-districts", "organizations.profile-districts-hint").value(page.districts);
     let staff = asked("staff", "organizations.fact-staff", "organizations.profile-staff-hint").value(page.staff).optional();
     view! {
         <Breadcrumb trail here=w.say("organizations.profile-title")/>

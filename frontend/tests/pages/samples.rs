@@ -14,6 +14,9 @@ use frontend::identity::{DemoAccount, SignInForm, sign_in_page};
 use frontend::{Assets, DemoBar, Footer, Nav, Shell, Size, Theme, Who, render};
 use messages::{Language, words};
 
+#[path = "organizations.rs"]
+mod organizations;
+
 /// A page by its name.
 pub struct Sample {
     /// The name of its file.
@@ -66,7 +69,8 @@ pub fn pages(language: Language, theme: Theme, size: Size) -> Vec<Sample> {
     let today = day(2025, 6, 10);
     let now = at(today, 10, 20);
     let sample = |name: &'static str, html: String| Sample { name, html };
-    vec![
+    let mut all = organizations::pages(language, theme, size);
+    all.extend([
         sample("home", render(&home, || home_page(home_view()))),
         sample("home-empty", render(&home, || home_page(empty_home()))),
         sample("components", render(&gallery, || frontend::demo::components_page(now, now))),
@@ -81,7 +85,8 @@ pub fn pages(language: Language, theme: Theme, size: Size) -> Vec<Sample> {
         sample("law", render(&with("Law"), || law_page(vec![rule(), read_rule()], today))),
         sample("rule", render(&with("Rule"), || rule_page(rule(), today))),
         sample("glossary", render(&with("Glossary"), glossary_page)),
-    ]
+    ]);
+    all
 }
 
 fn home_view() -> HomeView {
