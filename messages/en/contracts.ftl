@@ -540,3 +540,6 @@ inbox-mending-asked = “{ $title }”: the evaluation asks for mending.
 inbox-mending-reported = “{ $title }”: the mending is reported and waits for you.
 inbox-mending-confirmed = “{ $title }”: the mending is confirmed.
 inbox-mending-returned = “{ $title }”: the mending was sent back.
+contracts-next-pay-sum = Pay instalment { $subject }, { $sum }
+contracts-clause-pay = the contract’s payment clause
+contracts-clause-pay-reading = { $on }: to be paid within { $n } working days. The condition was met on { $since }; that day does not count, and the last day is { $due }. As agreed in the contract.

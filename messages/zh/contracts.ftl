@@ -540,3 +540,6 @@ inbox-mending-asked = “{ $title }”的评估要求整改。
 inbox-mending-reported = “{ $title }”报送了整改结果，等你确认。
 inbox-mending-confirmed = “{ $title }”的整改已确认。
 inbox-mending-returned = “{ $title }”的整改被退回。
+contracts-next-pay-sum = 支付第{ $subject }期 { $sum }
+contracts-clause-pay = 合同付款条款
+contracts-clause-pay-reading = { $on }{ $n }个工作日内付款。条件在{ $since }达到，当日不计入，最后一日是{ $due }。范围：合同约定。

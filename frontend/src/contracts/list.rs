@@ -65,7 +65,7 @@ pub fn contracts_page(page: ListPage) -> impl IntoView {
         <Filters page=page.clone()/>
         <Figures figures=figures(w, &page)/>
         <div class="head section">
-            <p class="strong tn">{count.clone()}</p>
+            <h2 class="t16 tn">{count.clone()}</h2>
             <ExportLinks files/>
         </div>
         {if cards.is_empty() {
@@ -148,7 +148,7 @@ fn card(w: Words, row: &ContractRow) -> Card {
         meta: vec![
             row.purchaser.clone(),
             row.provider.clone(),
-            w.say_with("contracts.ends-on", &[("day", w.day(row.ends, Style::Short).into())]),
+            w.say_with("contracts.ends-on", &[("day", w.day(row.ends, Style::Long).into())]),
             row.number.to_string(),
         ],
         status: Some(contract_status(w, row.state)),

@@ -3,7 +3,7 @@
 use super::words::{contract_status, holder, lines, milestone_status, payment_status, period};
 use crate::components::{
     Act, Acts, Bit, Breadcrumb, Card, CardLayout, CardList, Cell, Column, Course, CourseChart, CourseMark, DataTable, ExportLinks, Facts, Item, Link,
-    MarkState, MoneyPath, NextStrip, PageTitle, PathStep, Table, shortened,
+    MarkState, MoneyPath, NextStrip, Note, PageTitle, PathStep, Table, shortened,
 };
 use crate::organizations::district_name;
 use crate::page::wording;
@@ -83,6 +83,18 @@ fn next_lines(w: Words, view: &ContractView) -> Vec<crate::components::NextStep>
             _ => None,
         };
         line.act = href.map(|href| Act::link(w.say("contracts.open"), href));
+        let payment = view.payments.iter().find(|payment| step.what == Todo::Pay && step.subject.as_deref() == Some(payment.position.to_string().as_str()));
+        if let Some(payment) = payment {
+            let sum = [("subject", i64::from(payment.position).into()), ("sum", w.money(payment.owed()).into())];
+            line.what = w.say_with("contracts.next-pay-sum", &sum);
+            let reading = [
+                ("on", w.say(&payment.trigger.term()).into()),
+                ("n", i64::from(payment.within.0).into()),
+                ("since", w.day(step.since, Style::Long).into()),
+                ("due", payment.due.map(|due| w.due(due, Style::Long)).unwrap_or_default().into()),
+            ];
+            line.law = Some(Note::plain(w.say("contracts.clause-pay"), w.say_with("contracts.clause-pay-reading", &reading)));
+        }
     }
     out
 }
