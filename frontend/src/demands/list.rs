@@ -66,7 +66,7 @@ pub fn demands_page(page: ListPage) -> impl IntoView {
         <PageTitle title=w.say("demands.list-title") lead=w.say("demands.list-lead")/>
         <Filters page=page.clone()/>
         <div class="head section">
-            <p class="strong tn">{count.clone()}</p>
+            <h2 class="t16 tn">{count.clone()}</h2>
             <ExportLinks files/>
         </div>
         {if empty {

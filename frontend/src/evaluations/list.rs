@@ -58,7 +58,7 @@ pub fn evaluations_page(page: ListPage) -> impl IntoView {
         {page.own.then(|| view! { <p class="after"><a href="/evaluations/work">{w.say("evaluations.own-link")}</a></p> })}
         <Filters page=page.clone()/>
         <div class="head section">
-            <p class="strong tn">{count.clone()}</p>
+            <h2 class="t16 tn">{count.clone()}</h2>
             <ExportLinks files/>
         </div>
         {if empty {
@@ -154,7 +154,7 @@ pub fn processes_page(rows: Vec<ProcessRow>) -> impl IntoView {
     let body = if cards.is_empty() {
         view! { <EmptyState title=w.say("evaluations.own-empty") hint=w.say("evaluations.own-empty-hint")/> }.into_any()
     } else {
-        view! { <CardList cards/> }.into_any()
+        view! { <h2 class="vh">{w.say("evaluations.own-title")}</h2><CardList cards/> }.into_any()
     };
     view! {
         <PageTitle title=w.say("evaluations.own-title") lead=w.say("evaluations.own-lead")/>

@@ -50,7 +50,7 @@ pub fn notices_page(page: NoticesPage) -> impl IntoView {
             <FilterText name="q".to_owned() label=w.say("notices.filter-words") value=page.words.clone()/>
             <FilterSelect name="kind".to_owned() label=w.say("notices.filter-kind") value=page.kind.map(Word::key).unwrap_or_default() choices=kinds/>
         </FilterBar>
-        <p class="strong tn section">{count.clone()}</p>
+        <h2 class="t16 tn section">{count.clone()}</h2>
         {if empty {
             view! { <EmptyState title=w.say("notices.empty") way=Some(Link::new(w.say("filter.reset"), "/notices"))/> }.into_any()
         } else {
