@@ -14,7 +14,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("无效状态", &[]),
     ("！", &[]),
     ("!", &[]),
-    ("信用评分", &["glossary"]),
+    ("信用评分", &["glossary", "evaluations", "organizations"]),
     // Below the threshold it is 响应 and 选定; the laws' own names and what explains them say the others.
     ("投标", &["law", "terms", "help", "glossary"]),
     ("中标", &["law", "terms", "help", "glossary"]),

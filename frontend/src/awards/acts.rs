@@ -49,7 +49,7 @@ fn to(page: &ResultPage, act: &str) -> String {
 
 /// A field with its hint, what was typed and what is wrong with it.
 fn field(w: Words, page: &ResultPage, name: &str, key: &str) -> Field {
-    Field::new(name, w.say(key)).hint(w.say(&format!("{key}-hint"))).value(page.typed(name)).error(page.error(w, name))
+    Field::new(name, w.say(key)).hint(w.say(&format!("{key}.hint"))).value(page.typed(name)).error(page.error(w, name))
 }
 
 fn section(id: &'static str, title: String, body: impl IntoView + 'static) -> AnyView {
