@@ -72,7 +72,8 @@ async fn what_was_acknowledged_outlives_a_kill() {
                 // The one on its way may have been taken without the answer getting through, and then it is there as a whole.
                 assert!(listed.len() == receipts.len() || listed.len() == receipts.len() + 1, "{} of {} offers", listed.len(), receipts.len());
                 assert!(receipts.iter().all(|receipt| listed.contains(receipt)), "{listed:?} lacks one of {receipts:?}");
-                let standing = person.texts("main section[aria-labelledby=handed-in] .tag").iter().filter(|text| **text == words.say("bid-state-standing")).count();
+                let standing =
+                    person.texts("main section[aria-labelledby=handed-in] .tag").iter().filter(|text| **text == words.say("bid-state-standing")).count();
                 assert_eq!(standing, 1, "one offer stands");
                 for found in listed {
                     if !receipts.contains(&found) {

@@ -58,12 +58,4 @@ impl Words {
         assert!(errors.is_empty(), "{key}: {errors:?}");
         text.into_owned()
     }
-
-    /// The words of a key up to its first place to fill: enough to recognise a sentence by.
-    pub fn begins(&self, key: &str) -> String {
-        let message = self.bundle.get_message(&key.replace('.', "-")).unwrap_or_else(|| panic!("no message {key}"));
-        let pattern = message.value().unwrap_or_else(|| panic!("{key} has no text"));
-        let text = self.bundle.format_pattern(pattern, None, &mut Vec::new());
-        text.split('{').next().unwrap_or_default().trim().to_owned()
-    }
 }

@@ -349,6 +349,7 @@ pub struct ProcessView {
     /// The scheme that counts.
     pub scheme: SchemeLine,
     /// Its dimensions with their indicators and weights.
+    #[allow(clippy::type_complexity, reason = "the API's description reads a tuple where it stands, not by a name")]
     pub weights: Vec<(Fact, Vec<(String, Fact, Points)>)>,
     /// The evaluators, the lead one first.
     pub members: Vec<MemberView>,

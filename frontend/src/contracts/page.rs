@@ -38,7 +38,7 @@ pub fn contract_page(page: ContractPage) -> impl IntoView {
     let quiet = w.say(if matches!(row.state, Contract::Closed | Contract::Terminated) { "contracts.next-over" } else { "contracts.next-quiet" });
     let mut acts = Vec::new();
     if view.acts.contains(&domain::policy::Action::CommissionEvaluation) {
-        acts.push(Act::link(w.say("contracts.to-commission"), format!("/evaluations/new?contract={}", row.number)));
+        acts.push(Act::link(w.say("contracts.to-commission"), format!("/contracts/{}/evaluation", row.number)));
     }
     if party {
         acts.push(Act::link(w.say("contracts.to-text"), format!("/contracts/drafts/{}", view.id)));

@@ -120,8 +120,7 @@ struct Evaluations {
     responses((status = 200, body = Evaluations), (status = 400, body = Problem, content_type = "application/problem+json")))]
 async fn list(State(app): State<App>, Query(query): Query<EvaluationsQuery>) -> Result<Json<Evaluations>, Problem> {
     let words = query.q.map(|words| words.trim().chars().take(200).collect::<String>()).filter(|words| !words.is_empty());
-    let filter =
-        Filter { grade: query.grade, field: query.field, district: query.district, agency: query.agency, provider: query.provider, words };
+    let filter = Filter { grade: query.grade, field: query.field, district: query.district, agency: query.agency, provider: query.provider, words };
     let page = evaluations::list(&app.market, &filter, query.after.as_deref().and_then(Cursor::parse), 20).await?;
     Ok(Json(Evaluations { total: page.total, evaluations: page.rows, next: page.next }))
 }

@@ -8,15 +8,36 @@ impl Walk {
     pub async fn commissions(&self, contract: &str) -> String {
         let approver = self.approver().await;
         approver.open(&format!("/contracts/{contract}/evaluation")).await.answered(200);
-        if let Some(partial) = &self.cast.partial {
-            approver.choose(partial).await;
-            approver.press(&self.say("evaluations-choose-check")).await;
+        if let Some((partial, lead)) = self.cast.partial.clone() {
+            approver.choose(&partial).await;
+            approver.press(&self.say("evaluations-choose-check")).await.answered(200);
+            approver.press(&self.say("evaluations-commission-act")).await.answered(200);
+            let work = approver.path().split('?').next().expect("a path").to_owned();
+            self.has_worked_for_the_provider(&work, &lead).await;
+            approver.open(&format!("/contracts/{contract}/evaluation")).await.answered(200);
+            approver.choose(&partial).await;
+            approver.press(&self.say("evaluations-choose-check")).await.answered(200).shows(&self.say("tie-kept-books"));
+            approver.press(&self.say("evaluations-commission-act")).await;
             approver.answered(422).shows(&self.say("law-platform-rule"));
+            approver.open(&format!("/contracts/{contract}/evaluation")).await.answered(200);
         }
         approver.choose(&self.cast.agency).await;
         approver.press(&self.say("evaluations-choose-check")).await.answered(200).shows(&self.say("evaluations-independence"));
         approver.press(&self.say("evaluations-commission-act")).await.answered(200).shows(&self.say("evaluations-done-commission"));
         approver.path().split('?').next().expect("a path").to_owned()
+    }
+
+    /// An agency says that it kept the provider's books; from then on it may not accept, and declines.
+    async fn has_worked_for_the_provider(&self, work: &str, lead: &str) {
+        let lead = self.person(lead).await;
+        lead.open(&format!("{work}/accept")).await.answered(200);
+        self.field(&lead, "evaluations-tie-kind", &self.say("tie-kept-books")).await;
+        self.field(&lead, "evaluations-tie-last", "2024-11-30").await;
+        self.field(&lead, "evaluations-tie-source", &self.purchase.title).await;
+        lead.press(&self.say("evaluations-tie-act")).await.answered(200).shows(&self.say("law-platform-rule"));
+        let decline = self.say("evaluations-decline-title");
+        lead.fill((decline.as_str(), self.say("evaluations-reason").as_str()), &self.purchase.title).await;
+        lead.press((decline.as_str(), self.say("evaluations-decline-act").as_str())).await.answered(200);
     }
 
     /// The lead accepts for both evaluators, each declared and each with a skill.

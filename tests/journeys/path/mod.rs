@@ -13,7 +13,7 @@ mod result;
 mod review;
 pub mod town;
 
-use outside::{Driver, Person, Words, World, words};
+use outside::{Driver, Person, Shot, Words, World, words};
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -34,8 +34,8 @@ pub struct Cast {
     pub bidders: Vec<Bidder>,
     /// Name of the agency that evaluates.
     pub agency: String,
-    /// Name of an agency that may not evaluate the first bidder, if there is one.
-    pub partial: Option<String>,
+    /// An agency that has worked for the first bidder, if there is one: its name, and who leads there.
+    pub partial: Option<(String, String)>,
     /// Leads the evaluation.
     pub lead: String,
     /// Evaluates with the lead.
@@ -195,18 +195,11 @@ impl Walk {
     pub async fn field(&self, person: &Person, label: &str, value: &str) {
         person.fill(&self.say(label), value).await;
     }
-
-    /// Moves the world to what falls due next.
-    pub async fn it_falls_due(&self) {
-        let machine = self.world.visitor_by(Driver::Http).await;
-        machine.open("/demo?lang=zh").await.answered(200);
-        machine.press(&words("zh").begins("demo-time-next")).await.answered(200);
-    }
 }
 
 impl Walk {
-    /// The whole path.
-    pub async fn from_need_to_evaluation(&self) {
+    /// The whole path; the numbers of demand, contract and evaluation are what comes back.
+    pub async fn from_need_to_evaluation(&self) -> [String; 3] {
         let draft = self.drafts_the_need().await;
         self.weights_of_99_are_refused(&draft).await;
         self.is_approved(&draft, None).await;
@@ -238,6 +231,28 @@ impl Walk {
         }
         self.pays(&contract, 3).await;
         self.comes_back_into_matching(&contract, &evaluation).await;
+        [number, contract, evaluation]
+    }
+
+    /// Pictures for the documentation, of pages that the walk has filled.
+    pub async fn is_pictured(&self, [number, contract, evaluation]: &[String; 3]) {
+        let wide = Shot::default();
+        let anybody = self.anybody().await;
+        let officer = self.officer().await;
+        let draft = self.drafts_the_need().await;
+        let views = [
+            (&anybody, "/".to_owned(), "home", wide),
+            (&anybody, format!("/demands/{number}"), "demand", wide),
+            (&*officer, format!("{draft}/check"), "check", wide),
+            (&anybody, format!("/contracts/{contract}"), "contract", wide),
+            (&anybody, format!("/contracts/{contract}"), "contract-dark", Shot { theme: "dark", ..wide }),
+            (&anybody, format!("/evaluations/{evaluation}"), "evaluation", wide),
+            (&*officer, "/workbench".to_owned(), "workbench", wide),
+            (&anybody, format!("/contracts/{contract}"), "phone", Shot { width: 390, ..wide }),
+        ];
+        for (person, path, name, shot) in views {
+            person.open(&path).await.answered(200).screenshot(&format!("docs/screenshots/{name}.png"), shot).await;
+        }
     }
 }
 

@@ -4,8 +4,7 @@ use super::{Walk, in_lines};
 use outside::Person;
 
 /// Pages of a draft, in their order.
-const TASKS: [&str; 8] =
-    ["task-need", "task-recipients", "task-outputs", "task-budget", "task-period", "task-conditions", "task-review", "task-acceptance"];
+const TASKS: [&str; 8] = ["task-need", "task-recipients", "task-outputs", "task-budget", "task-period", "task-conditions", "task-review", "task-acceptance"];
 /// What offers are judged by.
 const CRITERIA: [&str; 4] = ["criterion-fit", "criterion-feasibility", "criterion-budget", "criterion-capacity"];
 

@@ -69,7 +69,11 @@ impl Walk {
         }
         let admin = self.person(&self.cast.bidders[last].admin).await;
         admin.open(&format!("/demands/{number}/offer/check")).await.answered(200);
-        if self.purchase.extended { self.working_days_pass(12).await } else { self.it_is(self.purchase.review_on).await }
+        if self.purchase.extended {
+            self.working_days_pass(12).await
+        } else {
+            self.it_is(self.purchase.review_on).await
+        }
         self.is_too_late(&admin).await;
     }
 

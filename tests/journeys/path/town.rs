@@ -41,7 +41,8 @@ const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 /// A credit code with right check characters (GB 32100-2015, GB 11714-1997).
 fn credit_code(head: &str, serial: usize) -> String {
     let organization = format!("MJ{serial:06}");
-    let inner: usize = organization.chars().zip([3, 7, 9, 10, 5, 8, 4, 2]).map(|(c, weight)| c.to_digit(36).expect("a letter or digit") as usize * weight).sum();
+    let inner: usize =
+        organization.chars().zip([3, 7, 9, 10, 5, 8, 4, 2]).map(|(c, weight)| c.to_digit(36).expect("a letter or digit") as usize * weight).sum();
     let inner = match 11 - inner % 11 {
         10 => 'X',
         11 => '0',
@@ -78,6 +79,8 @@ impl Town<'_> {
         let street = credit_code(&format!("11{}", self.district), start);
         let agency = credit_code("52310000", start + 1);
         let agency_name = format!("上海示例{}评估中心", dice.name());
+        let partial = credit_code("52310000", start + 9_000);
+        let partial_name = format!("上海示例{}咨询中心", dice.name());
         let mut bidders = Vec::new();
         for nth in 0..self.bidders {
             bidders.push(Bidder {
@@ -90,6 +93,7 @@ impl Town<'_> {
         let mut list = String::from("社会组织名称,统一社会信用代码,社会组织类型,成立登记日期,服务领域,服务区域\n");
         let street_name = format!("上海市{}示例{}街道办事处", self.district_name, dice.name());
         writeln!(list, "{street_name},{street},街道办事处,1999-05-01,,").expect("text");
+        writeln!(list, "{partial_name},{partial},第三方评估机构,2014-04-01,专业支持,全市").expect("text");
         writeln!(list, "{agency_name},{agency},第三方评估机构,2013-04-01,专业支持,全市").expect("text");
         for bidder in &bidders {
             let year = 2010 + dice.throw(10);
@@ -110,9 +114,14 @@ impl Town<'_> {
         for nth in 0..self.reviewers {
             let login = format!("reviewer{nth}");
             let name = format!("示例·{}{nth}", dice.name());
-            if nth == 0 { account(world, &login, &name, "panel-pur", Some(&street)).await } else { account(world, &login, &name, "panel-expert", None).await };
+            if nth == 0 {
+                account(world, &login, &name, "panel-pur", Some(&street)).await
+            } else {
+                account(world, &login, &name, "panel-expert", None).await
+            };
             panel.push(Seat { login, name });
         }
+        let partial_lead = person(world, dice, "partial", "agency-lead", Some(&partial)).await;
         let cast = Cast {
             officer: person(world, dice, "officer", "pur-officer", Some(&street)).await,
             approver: person(world, dice, "approver", "pur-approver", Some(&street)).await,
@@ -121,7 +130,7 @@ impl Town<'_> {
             lead: person(world, dice, "lead", "agency-lead", Some(&agency)).await,
             member: person(world, dice, "member", "agency-member", Some(&agency)).await,
             agency: agency_name,
-            partial: None,
+            partial: Some((partial_name, partial_lead)),
             bidders,
         };
         for bidder in &cast.bidders {

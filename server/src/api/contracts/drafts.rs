@@ -87,7 +87,13 @@ struct FilledBlanks {
 /// Fills the blanks of a draft.
 #[utoipa::path(put, path = "/contract-drafts/{id}/blanks", tag = "contracts", request_body = FilledBlanks,
     params(("id" = ContractId, Path), ("Idempotency-Key" = String, Header)), responses((status = 204), NotDone))]
-async fn fill(State(app): State<App>, visitor: Visitor, Key(once): Key, Path(id): Path<ContractId>, Body(body): Body<FilledBlanks>) -> Result<StatusCode, Problem> {
+async fn fill(
+    State(app): State<App>,
+    visitor: Visitor,
+    Key(once): Key,
+    Path(id): Path<ContractId>,
+    Body(body): Body<FilledBlanks>,
+) -> Result<StatusCode, Problem> {
     contracts::fill_blanks(&app.market, &visitor.actor(), FillBlanks { contract: id, seen: body.seen, blanks: body.blanks, once }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -105,7 +111,13 @@ struct ContractDecision {
 /// Finds nothing against a draft; nobody reviews their own.
 #[utoipa::path(post, path = "/contract-drafts/{id}/review", tag = "contracts", request_body = ContractDecision,
     params(("id" = ContractId, Path), ("Idempotency-Key" = String, Header)), responses((status = 204), NotDone))]
-async fn review(State(app): State<App>, visitor: Visitor, Key(once): Key, Path(id): Path<ContractId>, Body(body): Body<ContractDecision>) -> Result<StatusCode, Problem> {
+async fn review(
+    State(app): State<App>,
+    visitor: Visitor,
+    Key(once): Key,
+    Path(id): Path<ContractId>,
+    Body(body): Body<ContractDecision>,
+) -> Result<StatusCode, Problem> {
     contracts::review(&app.market, &visitor.actor(), Decide { contract: id, seen: body.seen, reason: body.reason, once }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -113,7 +125,13 @@ async fn review(State(app): State<App>, visitor: Visitor, Key(once): Key, Path(i
 /// Sends a text back to its drafter; signatures fall away.
 #[utoipa::path(post, path = "/contract-drafts/{id}/return", tag = "contracts", request_body = ContractDecision,
     params(("id" = ContractId, Path), ("Idempotency-Key" = String, Header)), responses((status = 204), NotDone))]
-async fn send_back(State(app): State<App>, visitor: Visitor, Key(once): Key, Path(id): Path<ContractId>, Body(body): Body<ContractDecision>) -> Result<StatusCode, Problem> {
+async fn send_back(
+    State(app): State<App>,
+    visitor: Visitor,
+    Key(once): Key,
+    Path(id): Path<ContractId>,
+    Body(body): Body<ContractDecision>,
+) -> Result<StatusCode, Problem> {
     contracts::send_back(&app.market, &visitor.actor(), Decide { contract: id, seen: body.seen, reason: body.reason, once }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

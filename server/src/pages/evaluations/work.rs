@@ -24,8 +24,8 @@ use frontend::evaluations::{
     weights_page,
 };
 use marketplace::evaluations::{
-    self, Accept, AdjustWeights, Answers, BeginScoring, Cancel, DeclarePart, DeclareTie, Decline, GivenAnswer, GivenReply, Issue, MOST_FINDINGS, Named, Replies,
-    Rescore, SaveReport, SaveScores, SaveVetoes, SendDraft,
+    self, Accept, AdjustWeights, Answers, BeginScoring, Cancel, DeclarePart, DeclareTie, Decline, GivenAnswer, GivenReply, Issue, MOST_FINDINGS, Named,
+    Replies, Rescore, SaveReport, SaveScores, SaveVetoes, SendDraft,
 };
 use marketplace::{Fault, Once};
 use serde::Deserialize;
@@ -280,9 +280,8 @@ fn fields(posted: &Posted, prefix: &str) -> Vec<(String, String)> {
 }
 
 fn members(posted: &Posted) -> Vec<Named> {
-    let all = |field: &str| -> Vec<AccountId> {
-        posted.fields.iter().filter(|(name, _)| name == field).filter_map(|(_, account)| account.parse().ok()).collect()
-    };
+    let all =
+        |field: &str| -> Vec<AccountId> { posted.fields.iter().filter(|(name, _)| name == field).filter_map(|(_, account)| account.parse().ok()).collect() };
     let declared = all("declared");
     let lead = all("lead");
     let named = |account: AccountId| {
