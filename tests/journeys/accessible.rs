@@ -105,7 +105,7 @@ async fn axe_finds_nothing_on_the_path() {
         eyes.look(Some("lead"), &pages.iter().map(|page| format!("{work}{page}")).collect::<Vec<_>>()).await;
         let evaluation = walk.hears_and_issues(&work).await;
         eyes.look(None, &[format!("/evaluations/{evaluation}"), of("")]).await;
-        eyes.look(Some("lead"), &[work.clone()]).await;
+        eyes.look(Some("lead"), std::slice::from_ref(&work)).await;
         eyes.found_nothing();
     }
 }

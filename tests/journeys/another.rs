@@ -31,6 +31,6 @@ async fn another_street_buys_something_else_by_the_same_pages() {
             evaluated: 65 + i64::try_from(dice.throw(12)).expect("small"),
             grade: "fair",
         };
-        Walk::new(world, language, cast, purchase).from_need_to_evaluation().await;
+        Walk::new(world, language, cast, purchase).the_whole_road().await;
     }
 }

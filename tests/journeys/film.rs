@@ -43,10 +43,10 @@ fn language(way: Way) -> &'static str {
 }
 
 #[tokio::test]
-async fn a_purchase_goes_from_need_to_evaluation() {
+async fn a_purchase_goes_the_whole_road() {
     for way in ways(&[(Database::Sqlite, Driver::Script), (Database::Postgres, Driver::NoScript)]) {
         let walk = Walk::new(World::start("demo", way).await, language(way), cast(), purchase());
-        let numbers = walk.from_need_to_evaluation().await;
+        let numbers = walk.the_whole_road().await;
         if way.1 == Driver::Script && std::env::var_os("GONGXU_SHOTS").is_some() {
             walk.is_pictured(&numbers).await;
         }

@@ -60,7 +60,7 @@ impl<'a> Eyes<'a> {
                     continue;
                 }
                 self.report.extend(person.axe(looks).await.into_iter().map(|finding| format!("{path} ({language}, {who}) {finding}")));
-                person.sets(320, &[]).await;
+                person.sets(320, &[("data-theme", "light"), ("data-size", "standard")]).await;
                 if !person.fits_its_width().await {
                     self.report.push(format!("{path} ({language}, {who}) scrolls sideways at 320 px"));
                 }

@@ -303,7 +303,7 @@ fn Payments(view: ContractView) -> impl IntoView {
         Link::new("XLSX", format!("/contracts/{}/payments.xlsx", view.row.number)),
     ];
     view! {
-        <section class="section" aria-labelledby="payments">
+        <section class="section">
             <div class="head"><h2 id="payments">{w.say("contracts.payments")}</h2><ExportLinks files/></div>
             <DataTable table headed=true/>
         </section>

@@ -199,7 +199,7 @@ impl Walk {
 
 impl Walk {
     /// The whole path; the numbers of demand, contract and evaluation are what comes back.
-    pub async fn from_need_to_evaluation(&self) -> [String; 3] {
+    pub async fn the_whole_road(&self) -> [String; 3] {
         let draft = self.drafts_the_need().await;
         self.weights_of_99_are_refused(&draft).await;
         self.is_approved(&draft, None).await;
