@@ -1,4 +1,5 @@
 //! Every word of contracts and evaluations is there in both languages, and their refusals read as they should.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use domain::contracts::{acceptance, contract, mending, milestone, payment, progress, schedule, settlement};
 use domain::evaluations::{Scheme, independence, report, scheme, task, team};

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 use chrono::TimeDelta;
 use domain::calendar::{Day, Moment, at, day_of, or_next_working_day, parse_day};
 use domain::policy::Actor;

@@ -86,6 +86,7 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
     }
 }
 
+#[allow(clippy::result_large_err, reason = "the refusal is axum's whole answer")]
 fn urlencoded(bytes: &[u8]) -> Result<Posted, Response> {
     let mut fields = Vec::new();
     for pair in bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {

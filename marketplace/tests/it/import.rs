@@ -123,7 +123,7 @@ fn a_workbook_is_read_as_an_office_sends_it() {
     head(sheet, 2);
     sheet.write(3, 0, "一、基金会").unwrap();
     listed(sheet, 4, "上海示例甲基金会", "53310000MJX001045U");
-    sheet.write(4, 4, &ExcelDateTime::from_ymd(2013, 8, 15).unwrap()).unwrap();
+    sheet.write(4, 4, ExcelDateTime::from_ymd(2013, 8, 15).unwrap()).unwrap();
     sheet.set_cell_format(4, 4, &Format::new().set_num_format("yyyy-mm-dd")).unwrap();
     sheet.write(4, 5, 400).unwrap();
     listed(sheet, 5, "上海示例乙基金会", "５３３１００００mj4900013p");

@@ -57,6 +57,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
     }
 }
 
+#[allow(clippy::result_large_err, reason = "the refusal is the whole answer")]
 fn key(headers: &HeaderMap) -> Result<Once, Problem> {
     let text = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).unwrap_or_default();
     Once::parse(text.trim_matches('"')).map_err(|refusal| Problem::from(refusal).with_status(StatusCode::BAD_REQUEST))

@@ -124,7 +124,7 @@ const OPEN: [(Day, Day, Day, usize, usize); 7] = [
 
 /// Every purchase of the history, in the order of publication where they do not go out together.
 pub fn plans() -> Vec<Plan> {
-    let mut random = Random::seeded(2025_03_03);
+    let mut random = Random::seeded(20_250_303);
     let mut plans: Vec<Plan> = (0..OF_2024).filter_map(|index| past(&mut random, index)).collect();
     for (published, closes, review, street, template) in OF_2025.into_iter().chain(OPEN) {
         plans.extend(dated(&mut random, published, closes, review, street, template));
@@ -148,7 +148,7 @@ fn past(random: &mut Random, index: usize) -> Option<Plan> {
         0..16 => random.between(5, 9),
         16..32 => random.between(3, 6),
         32..40 => random.between(2, 3),
-        _ if index % 2 == 0 => 2,
+        _ if index.is_multiple_of(2) => 2,
         _ => random.between(6, 10),
     };
     plan.ends = after_months(plan.starts, u32::try_from(months).ok()?).pred_opt()?;
@@ -161,7 +161,7 @@ fn past(random: &mut Random, index: usize) -> Option<Plan> {
     plan.mark = match index {
         23 => Mark::Veto,
         _ if index % 8 == 4 => Mark::Fair,
-        _ if index % 3 == 0 => Mark::Excellent,
+        _ if index.is_multiple_of(3) => Mark::Excellent,
         _ => Mark::Good,
     };
     plan.delays = match index {
