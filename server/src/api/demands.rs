@@ -146,7 +146,7 @@ struct TaskFields {
 }
 
 /// Saves one page of a draft, readable or not.
-#[utoipa::path(put, path = "/drafts/{id}/{task}", tag = "demands", request_body = TaskFields, params(("id" = DemandId, Path), ("task" = Task, Path)),
+#[utoipa::path(put, path = "/drafts/{id}/{task}", tag = "demands", request_body = TaskFields, params(("id" = DemandId, Path), ("task" = String, Path)),
     responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
         (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),

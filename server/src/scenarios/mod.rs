@@ -8,8 +8,11 @@ pub mod tour;
 
 use anyhow::{Result, bail};
 use domain::calendar::at;
+use domain::evaluations::independence::TieKind;
 use domain::law::day;
-use marketplace::Market;
+use domain::policy::Actor;
+use marketplace::evaluations::{DeclareTie, declare_tie};
+use marketplace::{Market, Once};
 
 /// The phrase of every demonstration account.
 pub const PHRASE: &str = "paper boats drift past seven quiet bridges";
@@ -58,7 +61,25 @@ pub async fn build(market: &Market, name: &str) -> Result<()> {
     market.become_demonstration(name, at(day(2024, 1, 2), 9, 0)).await?;
     let register = register::load(market).await?;
     let cast = people::Cast::create(market, &register).await?;
-    history::live(market, &register, &cast, morning).await
+    history::live(market, &register, &cast, morning).await?;
+    partial_agency(market, &register).await
+}
+
+/// The second agency consulted the tour's three providers last year: it may not evaluate them (DOMAIN §6.5).
+async fn partial_agency(market: &Market, register: &register::Register) -> Result<()> {
+    let Some(agency) = register.agencies.get(1) else { return Ok(()) };
+    for provider in [0, 10, 20].iter().filter_map(|index| register.organizations.get(*index)) {
+        let tie = DeclareTie {
+            agency: agency.id,
+            provider: provider.id,
+            kind: TieKind::Consulted,
+            last: day(2024, 6, 30),
+            source: "示例咨询合同".to_owned(),
+            once: Once::fresh(),
+        };
+        declare_tie(market, &Actor::OPERATOR, tie).await?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

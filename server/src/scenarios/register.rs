@@ -188,10 +188,10 @@ pub async fn load_with(market: &Market, organizations: u32, streets: u32) -> Res
 }
 
 async fn load_lines(market: &Market, lines: &[Line]) -> Result<Register> {
-    let mut csv = String::from("社会组织名称,统一社会信用代码,社会组织类型,成立登记日期,登记管理机关,业务主管单位,住所,业务范围,服务领域,服务区域\n");
+    let mut csv = String::from("社会组织名称,统一社会信用代码,社会组织类型,成立登记日期,登记管理机关,业务主管单位,住所,业务范围,服务领域,服务区域,状态\n");
     for line in lines {
         let Line { name, code, kind, registered, fields, districts, scope } = line;
-        writeln!(csv, "{name},{code},{kind},{registered},上海市示例民政局,示例业务主管单位,上海市示例路1号,{scope},{fields},{districts}")?;
+        writeln!(csv, "{name},{code},{kind},{registered},上海市示例民政局,示例业务主管单位,上海市示例路1号,{scope},{fields},{districts},正常")?;
     }
     let today: Day = day_of(market.now());
     let report = read_organizations(csv.as_bytes(), "示例登记名单.csv", today, &mut |_, _| {});
