@@ -248,7 +248,10 @@ async fn the_feed_of_changes_misses_nothing_whatever_overlaps() {
             for change in page {
                 assert!(change.position > after, "places only grow");
                 after = change.position;
-                seen.push((change.subject, change.version));
+                // The streets' own registration stands in the feed as well.
+                if ["demand", "notice"].contains(&change.kind.as_str()) {
+                    seen.push((change.subject, change.version));
+                }
             }
         }
         for sequencer in &sequencers {
