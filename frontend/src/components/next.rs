@@ -72,6 +72,9 @@ pub fn NextStrip(
     /// A sentence with the next date, for when nobody has to do anything.
     #[prop(optional, into)]
     quiet: Option<String>,
+    /// One of several on a page that shows blocks: no landmark, which has to be the only one of its name.
+    #[prop(optional)]
+    specimen: bool,
 ) -> impl IntoView {
     let w = wording();
     let id = fresh_id("next");
@@ -89,7 +92,7 @@ pub fn NextStrip(
         }
     });
     view! {
-        <section class=format!("next {}{}", tone.class(), if solo { " solo" } else { "" }) aria-labelledby=id>
+        <section class=format!("next {}{}", tone.class(), if solo { " solo" } else { "" }) aria-labelledby=(!specimen).then(|| id.clone())>
             <h2 id=id.clone()>{w.say("next.title")}</h2>
             <ul>
                 {steps.into_iter().map(|step| view! { <Step step solo/> }).collect_view()}

@@ -43,10 +43,10 @@ fn Nexts() -> impl IntoView {
     };
     let solo = step(w, None, "gallery.next-offer", "gallery.next-offer-who", Some(Days::Left(3)));
     view! {
-        <NextStrip steps=vec![late, waiting]/>
-        <NextStrip steps=vec![mine]/>
-        <NextStrip steps=vec![solo]/>
-        <NextStrip steps=Vec::new() quiet=w.say("gallery.next-quiet")/>
+        <NextStrip steps=vec![late, waiting] specimen=true/>
+        <NextStrip steps=vec![mine] specimen=true/>
+        <NextStrip steps=vec![solo] specimen=true/>
+        <NextStrip steps=Vec::new() quiet=w.say("gallery.next-quiet") specimen=true/>
     }
 }
 
