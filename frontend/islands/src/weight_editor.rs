@@ -98,7 +98,9 @@ pub fn WeightEditor(
                     </td>
                 </tr>
                 <tr>
-                    <td colspan="2" class=class role="status">{move || verdict.get().unwrap_or_else(|error| error)}</td>
+                    <td colspan="2" class=class>
+                        <span role="status">{move || verdict.get().unwrap_or_else(|error| error)}</span>
+                    </td>
                 </tr>
             </tfoot>
         </table>

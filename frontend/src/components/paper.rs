@@ -70,8 +70,8 @@ fn PaperFoot(
             <span class="mono">{number}</span>
             <span>{version}</span>
             {digest.map(|digest| match verify {
-                Some(verify) => view! { <span>{w.say("digest.label")} " " <Digest digest verify/></span> }.into_any(),
-                None => view! { <span>{w.say("digest.label")} " " <Digest digest/></span> }.into_any(),
+                Some(verify) => view! { <div>{w.say("digest.label")} " " <Digest digest verify/></div> }.into_any(),
+                None => view! { <div>{w.say("digest.label")} " " <Digest digest/></div> }.into_any(),
             })}
         </div>
     }

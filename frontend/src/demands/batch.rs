@@ -39,7 +39,7 @@ pub fn batch_page(view: BatchView) -> impl IntoView {
     view! {
         <Breadcrumb trail=vec![Link::new(w.say("nav.workbench"), "/workbench"), Link::new(w.say("demands.drafts-title"), "/demands/drafts")] here=view.title.clone()/>
         <PageTitle title=view.title.clone() over=w.say("demands.batch") lead=number/>
-        <p class="strong tn">{count}</p>
+        <h2 class="strong tn">{count}</h2>
         {if cards.is_empty() {
             view! { <EmptyState title=w.say("demands.batch-empty")/> }.into_any()
         } else {

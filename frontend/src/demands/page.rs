@@ -50,10 +50,10 @@ pub fn demand_page(page: DemandPage) -> impl IntoView {
         {soon.then(|| {
             let ahead = now - wall;
             view! {
-                <p class="after line">
+                <div class="after line">
                     <span>{w.say("demands.clock")}</span>
                     <Deadline at=row.closes_at now server=Some(wall) world_ahead=Some(if ahead.abs() < TimeDelta::seconds(1) { TimeDelta::zero() } else { ahead })/>
-                </p>
+                </div>
             }
         })}
         <Road view=view.clone()/>
