@@ -241,12 +241,15 @@ const verbs = {
   },
 };
 
-/** Attributes of the root, in place. Colours that fade would be measured halfway, so the change is waited for. */
+/**
+ * Attributes of the root, in place. Colours that fade would be measured halfway, so the change is brought to its end.
+ * Chromium does not always settle `finished` when the width changes with the colours.
+ */
 async function dress(page, attributes) {
   await page.evaluate((wanted) => {
     for (const [name, value] of Object.entries(wanted)) document.documentElement.setAttribute(name, value);
   }, attributes);
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
 }
 
 async function answer(line) {
