@@ -1,8 +1,73 @@
 //! What stands around a list: filters above, pages below, the same data to take away.
 
-use super::{Choice, Glyph, Icon, Link};
+use super::{Card, CardList, Choice, EmptyState, Glyph, Icon, Link};
 use crate::page::{fresh_id, wording};
 use leptos::prelude::*;
+
+/// Where a page of a list stands: its address, its filters, and what lies before and after.
+#[derive(Clone, Debug)]
+pub struct ListPlace {
+    path: &'static str,
+    /// `field=F01&…`, without the place in the list.
+    query: String,
+    next: Option<String>,
+    later: bool,
+}
+
+impl ListPlace {
+    /// The place of a page whose filters are this query; `later` if it is not the first, `next` where the one after it begins.
+    pub fn new(path: &'static str, query: String, later: bool, next: Option<String>) -> ListPlace {
+        let first = ListPlace { path, query, next: None, later };
+        let next = next.map(|begins| first.with(&format!("after={begins}")));
+        ListPlace { next, ..first }
+    }
+
+    /// The address with one filter more.
+    pub fn with(&self, pair: &str) -> String {
+        if self.query.is_empty() { format!("{}?{pair}", self.path) } else { format!("{}?{}&{pair}", self.path, self.query) }
+    }
+
+    /// The address with the filters but this one.
+    pub fn without(&self, name: &str) -> String {
+        let kept: Vec<&str> = self.query.split('&').filter(|pair| pair.split('=').next().is_some_and(|known| !known.is_empty() && known != name)).collect();
+        format!("{}?{}", self.path, kept.join("&"))
+    }
+}
+
+/// A page of a list: how many there are in all, the same data as files, the cards or why there are none, the pages around.
+#[component]
+pub fn Listing(
+    /// Where it stands.
+    place: ListPlace,
+    /// How many there are in all, and what they add up to.
+    count: String,
+    /// This page's.
+    cards: Vec<Card>,
+    /// That there are none.
+    empty: String,
+    /// What to do about it.
+    hint: String,
+) -> impl IntoView {
+    let ListPlace { path, query, next, later } = place;
+    let files = [("CSV", "csv"), ("XLSX", "xlsx")].map(|(name, format)| Link::new(name, format!("{path}/export.{format}?{query}"))).to_vec();
+    let pager = (later || next.is_some()).then(|| {
+        view! { <Pager text=count.clone() previous=later.then(|| format!("{path}?{query}")) next/> }
+    });
+    let list = if cards.is_empty() {
+        let way = Link::new(wording().say("filter.reset"), path);
+        view! { <EmptyState title=empty hint way=Some(way)/> }.into_any()
+    } else {
+        view! { <CardList cards/> }.into_any()
+    };
+    view! {
+        <div class="head section">
+            <h2 class="t16 tn">{count.clone()}</h2>
+            <ExportLinks files/>
+        </div>
+        {list}
+        {pager}
+    }
+}
 
 /// The filters of a list, kept in its address. What is applied stands below, each a link that takes it off.
 #[component]

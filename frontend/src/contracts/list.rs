@@ -1,9 +1,7 @@
 //! The list of contracts, with what they add up to.
 
 use super::words::{contract_status, holder, step_title};
-use crate::components::{
-    BigFigure, Card, CardList, Choice, EmptyState, ExportLinks, Figures, FilterBar, FilterSelect, FilterText, Link, PageTitle, Pager, Tone,
-};
+use crate::components::{BigFigure, Card, Choice, Figures, FilterBar, FilterSelect, FilterText, Link, ListPlace, Listing, PageTitle, Tone};
 use crate::organizations::district_name;
 use crate::page::wording;
 use domain::code::District;
@@ -34,12 +32,8 @@ pub struct ListPage {
     pub late: bool,
     /// How many of the filtered ones are late.
     pub late_count: u64,
-    /// Query of the filters, without the cursor.
-    pub query: String,
-    /// Query of the next page, if there is one.
-    pub next: Option<String>,
-    /// Whether this is not the first page.
-    pub later: bool,
+    /// Where this page stands.
+    pub place: ListPlace,
     /// Whether the reader belongs to a side and has drafts to look at.
     pub drafts: bool,
 }
@@ -51,29 +45,13 @@ pub fn contracts_page(page: ListPage) -> impl IntoView {
     let w = wording();
     let count = w.say_with("contracts.list-count", &[("n", i64::try_from(page.sums.count).unwrap_or(i64::MAX).into())]);
     let cards: Vec<Card> = page.rows.iter().map(|row| card(w, row)).collect();
-    let export = |format: &str| format!("/contracts/export.{format}?{}", page.query);
-    let files = vec![Link::new("CSV", export("csv")), Link::new("XLSX", export("xlsx"))];
-    let pager = (page.later || page.next.is_some()).then(|| {
-        let previous = page.later.then(|| format!("/contracts?{}", page.query));
-        let next = page.next.as_ref().map(|query| format!("/contracts?{query}"));
-        view! { <Pager text=count.clone() previous next/> }
-    });
     let drafts = page.drafts.then(|| view! { <p><a href="/contracts/drafts">{w.say("contracts.to-drafts")}</a></p> });
     view! {
         <PageTitle title=w.say("contracts.list-title") lead=w.say("contracts.list-lead")/>
         {drafts}
         <Filters page=page.clone()/>
         <Figures figures=figures(w, &page)/>
-        <div class="head section">
-            <h2 class="t16 tn">{count.clone()}</h2>
-            <ExportLinks files/>
-        </div>
-        {if cards.is_empty() {
-            view! { <EmptyState title=w.say("contracts.list-empty") hint=w.say("contracts.list-empty-hint") way=Some(Link::new(w.say("filter.reset"), "/contracts"))/> }.into_any()
-        } else {
-            view! { <CardList cards/> }.into_any()
-        }}
-        {pager}
+        <Listing place=page.place count cards empty=w.say("contracts.list-empty") hint=w.say("contracts.list-empty-hint")/>
     }
 }
 
@@ -81,7 +59,6 @@ fn figures(w: Words, page: &ListPage) -> Vec<BigFigure> {
     let sums = page.sums;
     let share = Portion::of(sums.paid.as_fen(), sums.price.as_fen());
     let figure = |key: &str, number: String, unit: String| BigFigure { label: w.say(key), number, unit, ..BigFigure::default() };
-    let late = if page.query.is_empty() { "/contracts?late=1".to_owned() } else { format!("/contracts?{}&late=1", page.query) };
     vec![
         figure("contracts.sum-price", sums.price.wan(), w.say("contracts.wan")),
         BigFigure {
@@ -89,7 +66,7 @@ fn figures(w: Words, page: &ListPage) -> Vec<BigFigure> {
             ..figure("contracts.sum-paid", sums.paid.wan(), w.say("contracts.wan"))
         },
         BigFigure {
-            href: (page.late_count > 0 && !page.late).then_some(late),
+            href: (page.late_count > 0 && !page.late).then(|| page.place.with("late=1")),
             ..figure("contracts.sum-late", page.late_count.to_string(), w.say("contracts.pieces"))
         },
     ]
@@ -104,10 +81,7 @@ fn Filters(page: ListPage) -> impl IntoView {
         std::iter::once(any.clone()).chain(District::all().map(|district| Choice::new(district.code(), district_name(w, district)))).collect::<Vec<_>>();
     let states = std::iter::once(any.clone()).chain(STATES.iter().map(|state| Choice::new(state.key(), w.say(&state.term())))).collect::<Vec<_>>();
     let lateness = vec![any, Choice::new("1", w.say("contracts.only-late"))];
-    let without = |name: &str| {
-        let kept: Vec<&str> = page.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(&format!("{name}="))).collect();
-        format!("/contracts?{}", kept.join("&"))
-    };
+    let without = |name: &str| page.place.without(name);
     let mut applied = Vec::new();
     if !page.words.is_empty() {
         applied.push(Link::new(page.words.clone(), without("q")));

@@ -1,12 +1,12 @@
 //! The check page: what would be refused, what deserves a second thought, what is fine; then the act.
 
-use super::list::district_name;
 use super::page::{Judged, Wanted};
 use super::words::state_status;
 use crate::components::{
     BigFigure, Bit, Breadcrumb, ErrorSummary, Field, FieldError, Figures, FormFrame, Funnel, FunnelStep, Glyph, Icon, LawNote, Link, Note, PageTitle, TextArea,
     TextField,
 };
+use crate::organizations::district_name;
 use crate::page::wording;
 use domain::demands::{DraftView, Task};
 use domain::policy::Action;

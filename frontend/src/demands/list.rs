@@ -1,7 +1,8 @@
 //! The list of published demands.
 
 use super::words::stage_status;
-use crate::components::{Bar, Bars, Card, CardList, Choice, EmptyState, ExportLinks, FilterBar, FilterSelect, FilterText, Link, PageTitle, Pager};
+use crate::components::{Bar, Bars, Card, Choice, FilterBar, FilterSelect, FilterText, Link, ListPlace, Listing, PageTitle};
+use crate::organizations::district_name;
 use crate::page::wording;
 use domain::calendar::{Moment, day_of, working_days_between};
 use domain::code::District;
@@ -10,7 +11,7 @@ use domain::money::Money;
 use domain::services::Field;
 use domain::step::Word;
 use leptos::prelude::*;
-use messages::{Language, Style, Words};
+use messages::{Style, Words};
 
 /// What the list shows.
 #[derive(Clone, Debug)]
@@ -29,24 +30,12 @@ pub struct ListPage {
     pub district: Option<District>,
     /// The chosen stage.
     pub stage: Option<Stage>,
-    /// Query of the filters, `field=F01&…`, without the cursor.
-    pub query: String,
-    /// Query of the next page, if there is one.
-    pub next: Option<String>,
-    /// Whether this is not the first page.
-    pub later: bool,
+    /// Where this page stands.
+    pub place: ListPlace,
     /// By field, how many demands the filters leave.
     pub by_field: Vec<(Field, u64)>,
     /// World time.
     pub now: Moment,
-}
-
-/// The name of a district in the reader's language.
-pub(crate) fn district_name(w: Words, district: District) -> String {
-    match w.language() {
-        Language::Zh => district.zh().to_owned(),
-        Language::En => district.en().to_owned(),
-    }
 }
 
 /// The list.
@@ -54,27 +43,10 @@ pub fn demands_page(page: ListPage) -> impl IntoView {
     let w = wording();
     let count = w.say_with("demands.list-count", &[("n", (page.total as i64).into()), ("sum", w.money_in_list(page.budget).into())]);
     let cards: Vec<Card> = page.rows.iter().map(|row| card(w, row, page.now)).collect();
-    let empty = cards.is_empty();
-    let export = |format: &str| format!("/demands/export.{format}?{}", page.query);
-    let files = vec![Link::new("CSV", export("csv")), Link::new("XLSX", export("xlsx"))];
-    let pager = (page.later || page.next.is_some()).then(|| {
-        let previous = page.later.then(|| format!("/demands?{}", page.query));
-        let next = page.next.as_ref().map(|query| format!("/demands?{query}"));
-        view! { <Pager text=count.clone() previous next/> }
-    });
     view! {
         <PageTitle title=w.say("demands.list-title") lead=w.say("demands.list-lead")/>
         <Filters page=page.clone()/>
-        <div class="head section">
-            <h2 class="t16 tn">{count.clone()}</h2>
-            <ExportLinks files/>
-        </div>
-        {if empty {
-            view! { <EmptyState title=w.say("demands.list-empty") hint=w.say("demands.list-empty-hint") way=Some(Link::new(w.say("filter.reset"), "/demands"))/> }.into_any()
-        } else {
-            view! { <CardList cards/> }.into_any()
-        }}
-        {pager}
+        <Listing place=page.place count cards empty=w.say("demands.list-empty") hint=w.say("demands.list-empty-hint")/>
         <ByField counts=page.by_field/>
     }
 }
@@ -87,10 +59,7 @@ fn Filters(page: ListPage) -> impl IntoView {
     let districts =
         std::iter::once(any.clone()).chain(District::all().map(|district| Choice::new(district.code(), district_name(w, district)))).collect::<Vec<_>>();
     let stages = std::iter::once(any).chain(Stage::ALL.iter().map(|stage| Choice::new(stage.key(), w.say(&stage.term())))).collect::<Vec<_>>();
-    let without = |name: &str| {
-        let kept: Vec<&str> = page.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(&format!("{name}="))).collect();
-        format!("/demands?{}", kept.join("&"))
-    };
+    let without = |name: &str| page.place.without(name);
     let mut applied = Vec::new();
     if !page.words.is_empty() {
         applied.push(Link::new(page.words.clone(), without("q")));

@@ -1,11 +1,11 @@
 //! The page of one published demand.
 
-use super::list::district_name;
 use super::words::stage_status;
 use crate::components::{
     Act, Acts, Bar, Bars, Bit, Breadcrumb, Cell, Column, DataTable, Deadline, Facts, Item, Link, NextStep, NextStrip, Note, PageTitle, Rail, Receipt,
     ReceiptCard, Stage as RailStage, StageState, Table,
 };
+use crate::organizations::district_name;
 use crate::page::wording;
 use chrono::TimeDelta;
 use domain::calendar::{Moment, day_of, working_days_between};

@@ -1,10 +1,10 @@
 //! One page of a draft.
 
-use super::list::district_name;
 use crate::components::{
     Breadcrumb, CheckboxField, Choice, DateField, ErrorSummary, Field, FieldError, FormFrame, Link, MoneyField, PageTitle, SelectField, TextArea, TextField,
     TextKind, Weight, WeightEditor,
 };
+use crate::organizations::district_name;
 use crate::page::wording;
 use domain::code::District;
 use domain::demands::{Draft, MAX_ROWS, MilestoneKind, Task};

@@ -1,7 +1,8 @@
 //! The list of issued evaluations, and of those in which the reader has a part.
 
-use super::words::{district_name, grade_status, state_status};
-use crate::components::{Bar, Bars, Card, CardList, Choice, EmptyState, ExportLinks, FilterBar, FilterSelect, FilterText, Link, PageTitle, Pager};
+use super::words::{grade_status, state_status};
+use crate::components::{Bar, Bars, Card, CardList, Choice, EmptyState, FilterBar, FilterSelect, FilterText, Link, ListPlace, Listing, PageTitle};
+use crate::organizations::district_name;
 use crate::page::wording;
 use domain::calendar::day_of;
 use domain::code::District;
@@ -30,12 +31,8 @@ pub struct ListPage {
     pub district: Option<District>,
     /// The chosen agency: its code and name.
     pub agency: Option<(String, String)>,
-    /// Query of the filters without the cursor.
-    pub query: String,
-    /// Query of the next page, if there is one.
-    pub next: Option<String>,
-    /// Whether this is not the first page.
-    pub later: bool,
+    /// Where this page stands.
+    pub place: ListPlace,
     /// Whether the reader has evaluations in progress to look at.
     pub own: bool,
 }
@@ -45,28 +42,11 @@ pub fn evaluations_page(page: ListPage) -> impl IntoView {
     let w = wording();
     let count = w.say_with("evaluations.list-count", &[("n", i64::try_from(page.total).unwrap_or(i64::MAX).into())]);
     let cards: Vec<Card> = page.rows.iter().map(|row| card(w, row)).collect();
-    let export = |format: &str| format!("/evaluations/export.{format}?{}", page.query);
-    let files = vec![Link::new("CSV", export("csv")), Link::new("XLSX", export("xlsx"))];
-    let pager = (page.later || page.next.is_some()).then(|| {
-        let previous = page.later.then(|| format!("/evaluations?{}", page.query));
-        let next = page.next.as_ref().map(|query| format!("/evaluations?{query}"));
-        view! { <Pager text=count.clone() previous next/> }
-    });
-    let empty = cards.is_empty();
     view! {
         <PageTitle title=w.say("evaluations.list-title") lead=w.say("evaluations.list-lead")/>
         {page.own.then(|| view! { <p class="after"><a href="/evaluations/work">{w.say("evaluations.own-link")}</a></p> })}
         <Filters page=page.clone()/>
-        <div class="head section">
-            <h2 class="t16 tn">{count.clone()}</h2>
-            <ExportLinks files/>
-        </div>
-        {if empty {
-            view! { <EmptyState title=w.say("evaluations.list-empty") hint=w.say("evaluations.list-empty-hint") way=Some(Link::new(w.say("filter.reset"), "/evaluations"))/> }.into_any()
-        } else {
-            view! { <CardList cards/> }.into_any()
-        }}
-        {pager}
+        <Listing place=page.place count cards empty=w.say("evaluations.list-empty") hint=w.say("evaluations.list-empty-hint")/>
         <ByGrade grades=page.grades/>
     }
 }
@@ -78,10 +58,7 @@ fn Filters(page: ListPage) -> impl IntoView {
     let grades: Vec<Choice> = any().chain(Grade::ALL.iter().map(|grade| Choice::new(grade.key(), w.say(&grade.term())))).collect();
     let fields: Vec<Choice> = any().chain(Field::ALL.iter().map(|field| Choice::new(field.key(), w.say(&field.term())))).collect();
     let districts: Vec<Choice> = any().chain(District::all().map(|district| Choice::new(district.code(), district_name(w, district)))).collect();
-    let without = |name: &str| {
-        let kept: Vec<&str> = page.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(&format!("{name}="))).collect();
-        format!("/evaluations?{}", kept.join("&"))
-    };
+    let without = |name: &str| page.place.without(name);
     let mut applied = Vec::new();
     if !page.words.is_empty() {
         applied.push(Link::new(page.words.clone(), without("q")));

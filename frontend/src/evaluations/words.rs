@@ -1,13 +1,12 @@
 //! How states, grades and verdicts of evaluations are shown.
 
 use crate::components::{Bar, Reason, Status, Tone, Verdict as Mark};
-use domain::code::District;
 use domain::evaluations::independence::{Check, Outcome};
 use domain::evaluations::{Evaluation, Grade, SchemeLine, ScoredDimension};
 use domain::money::Points;
 use domain::refusal::Fact;
 use domain::step::Word;
-use messages::{Language, Style, Words};
+use messages::{Style, Words};
 
 /// The tag of an evaluation's state.
 pub(super) fn state_status(w: Words, state: Evaluation) -> Status {
@@ -89,12 +88,4 @@ pub(super) fn scale(w: Words, scheme: &SchemeLine) -> String {
 pub(super) fn scheme_text(w: Words, scheme: &SchemeLine) -> String {
     let key = if scheme.adjusted { "evaluations.scheme-adjusted" } else { "evaluations.scheme-version" };
     w.say_with(key, &[("scheme", w.say(&format!("scheme-{}", scheme.key)).into()), ("version", scheme.version.clone().into())])
-}
-
-/// The name of a district in the reader's language.
-pub(super) fn district_name(w: Words, district: District) -> String {
-    match w.language() {
-        Language::Zh => district.zh().to_owned(),
-        Language::En => district.en().to_owned(),
-    }
 }

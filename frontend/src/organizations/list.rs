@@ -1,7 +1,7 @@
 //! The public register.
 
 use super::words::{district_name, fields_words, serves_words, standing_status};
-use crate::components::{Act, Acts, Card, CardList, Choice, EmptyState, ExportLinks, FilterBar, FilterSelect, FilterText, Link, PageTitle, Pager};
+use crate::components::{Act, Acts, Card, Choice, FilterBar, FilterSelect, FilterText, Link, ListPlace, Listing, PageTitle};
 use crate::page::wording;
 use domain::code::District;
 use domain::organizations::{OrganizationKind, OrganizationRow};
@@ -28,12 +28,8 @@ pub struct OrganizationsPage {
     pub district: Option<District>,
     /// Whether only those are listed whose code waits.
     pub held: bool,
-    /// Query of the filters, without the place in the list.
-    pub query: String,
-    /// Query of the next page, if there is one.
-    pub next: Option<String>,
-    /// Whether this is not the first page.
-    pub later: bool,
+    /// Where this page stands.
+    pub place: ListPlace,
     /// Whether this reader imports lists and confirms codes.
     pub registrar: bool,
 }
@@ -43,35 +39,17 @@ pub fn organizations_page(page: OrganizationsPage) -> impl IntoView {
     let w = wording();
     let total = i64::try_from(page.total).unwrap_or(i64::MAX);
     let count = w.say_with("organizations.list-count", &[("n", Fact::Count(total))]);
-    let export = |format: &str| format!("/organizations/export.{format}?{}", page.query);
-    let files = vec![Link::new("CSV", export("csv")), Link::new("XLSX", export("xlsx"))];
-    let pager = (page.later || page.next.is_some()).then(|| {
-        let previous = page.later.then(|| format!("/organizations?{}", page.query));
-        let next = page.next.as_ref().map(|query| format!("/organizations?{query}"));
-        view! { <Pager text=count.clone() previous next/> }
-    });
     let acts = page.registrar.then(|| {
         let acts =
             vec![Act::link(w.say("organizations.act-import"), "/organizations/import"), Act::link(w.say("organizations.act-held"), "/organizations?held=1")];
         view! { <Acts acts/> }
     });
     let cards: Vec<Card> = page.rows.iter().map(|row| card(w, row)).collect();
-    let list = if cards.is_empty() {
-        let way = Link::new(w.say("filter.reset"), "/organizations");
-        view! { <EmptyState title=w.say("organizations.list-empty") hint=w.say("organizations.list-empty-hint") way=Some(way)/> }.into_any()
-    } else {
-        view! { <CardList cards/> }.into_any()
-    };
     view! {
         <PageTitle title=w.say("organizations.list-title") lead=w.say("organizations.list-lead")/>
         {acts}
-        <Filters page=page/>
-        <div class="head section">
-            <h2 class="t16 tn">{count.clone()}</h2>
-            <ExportLinks files/>
-        </div>
-        {list}
-        {pager}
+        <Filters page=page.clone()/>
+        <Listing place=page.place count cards empty=w.say("organizations.list-empty") hint=w.say("organizations.list-empty-hint")/>
     }
 }
 
@@ -82,10 +60,7 @@ fn Filters(page: OrganizationsPage) -> impl IntoView {
     let kinds = choices(OrganizationKind::ALL.iter().map(|kind| Choice::new(kind.key(), w.say(&kind.term()))).collect());
     let fields = choices(Field::ALL.iter().map(|field| Choice::new(field.key(), w.say(&field.term()))).collect());
     let districts = choices(District::all().map(|district| Choice::new(district.code(), district_name(w, district))).collect());
-    let without = |name: &str| {
-        let kept: Vec<&str> = page.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(&format!("{name}="))).collect();
-        format!("/organizations?{}", kept.join("&"))
-    };
+    let without = |name: &str| page.place.without(name);
     let mut applied = Vec::new();
     if !page.words.is_empty() {
         applied.push(Link::new(page.words.clone(), without("q")));

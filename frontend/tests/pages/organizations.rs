@@ -20,7 +20,7 @@ use domain::organizations::{
 use domain::policy::Action;
 use domain::refusal::Refusal;
 use domain::services::Field;
-use frontend::components::PageTitle;
+use frontend::components::{ListPlace, PageTitle};
 use frontend::matching::{InviteForm, MatchBox, MatchesPage, for_me_page, matches_page};
 use frontend::organizations::{
     ImportsPage, OrganizationPage, OrganizationsPage, ProfilePage, RunPage, imports_page, organization_page, organizations_page, profile_page, run_page,
@@ -95,15 +95,13 @@ fn department() -> OrganizationRow {
 fn list(rows: Vec<OrganizationRow>) -> OrganizationsPage {
     OrganizationsPage {
         total: rows.len() as u64,
-        next: (!rows.is_empty()).then(|| format!("q=a&after={}", code("MJW00001"))),
+        place: ListPlace::new("/organizations", "q=a&kind=foundation".into(), true, (!rows.is_empty()).then(|| code("MJW00001").to_string())),
         rows,
         words: "示例".into(),
         kind: Some(OrganizationKind::Foundation),
         field: Some(Field::Health),
         district: Some(jingan()),
         held: false,
-        query: "q=a&kind=foundation".into(),
-        later: true,
         registrar: true,
     }
 }

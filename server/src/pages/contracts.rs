@@ -22,6 +22,7 @@ use domain::refusal::{Kind, Refusal};
 use domain::services::Field;
 use domain::step::Word;
 use frontend::Nav;
+use frontend::components::ListPlace;
 use frontend::contracts::{ContractPage, ListPage, Typed, contract_page, contracts_page};
 use marketplace::Fault;
 use marketplace::contracts::{self, Filter};
@@ -162,10 +163,9 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Li
     let after = query.after.as_deref().and_then(Cursor::parse);
     let later = after.is_some();
     let page = contracts::list(&app.market, filter, after, 20).await?;
+    let place = ListPlace::new("/contracts", wanted.query(), later, page.next);
     let sums = contracts::sums(&app.market, filter).await?;
     let late_count = if filter.late { sums.count } else { contracts::sums(&app.market, &Filter { late: true, ..filter.clone() }).await?.count };
-    let plain = wanted.query();
-    let next = page.next.map(|cursor| if plain.is_empty() { format!("after={cursor}") } else { format!("{plain}&after={cursor}") });
     let role = visitor.actor().role;
     Ok(ListPage {
         rows: page.rows,
@@ -177,9 +177,7 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Li
         late: filter.late,
         late_count,
         purchaser: wanted.purchaser,
-        query: plain,
-        next,
-        later,
+        place,
         drafts: role.of_purchaser() || role.of_provider(),
     })
 }

@@ -20,7 +20,7 @@ use domain::refusal::Refusal;
 use domain::services::{Field, Template};
 use domain::step::Word;
 use frontend::Nav;
-use frontend::components::Act;
+use frontend::components::{Act, ListPlace};
 use frontend::demands::{
     CheckPage, DemandPage, ListPage, NewPage, TaskPage, batch_page, check_page, demand_page, demands_page, draft_page, drafts_page, new_page,
     published_receipt, task_page,
@@ -146,9 +146,8 @@ async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
     let after = query.after.as_deref().and_then(Cursor::parse);
     let later = after.is_some();
     let page = demands::list(&app.market, &filter, after, 20).await?;
+    let place = ListPlace::new("/demands", query.query(), later, page.next);
     let summary = demands::summary(&app.market, &filter).await?;
-    let plain = query.query();
-    let next = page.next.map(|cursor| if plain.is_empty() { format!("after={cursor}") } else { format!("{plain}&after={cursor}") });
     Ok(ListPage {
         rows: page.rows,
         total: page.total,
@@ -157,9 +156,7 @@ async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
         field: filter.field,
         district: filter.district,
         stage: filter.stage,
-        query: plain,
-        next,
-        later,
+        place,
         by_field: demands::by_field(&app.market, &filter).await?,
         now: app.market.now(),
     })

@@ -22,6 +22,7 @@ use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
 use frontend::Nav;
+use frontend::components::ListPlace;
 use frontend::evaluations::{ChoosePage, Filled, ListPage, ReportPage, choose_page, commission_check_page, evaluations_page, issued_receipt, report_page};
 use marketplace::evaluations::{self, Commission, Filter};
 use marketplace::paging::Cursor;
@@ -104,9 +105,8 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Li
     let after = query.after.as_deref().and_then(Cursor::parse);
     let later = after.is_some();
     let page = evaluations::list(&app.market, &filter, after, 20).await?;
+    let place = ListPlace::new("/evaluations", query_of(&filter, agency.as_ref()), later, page.next);
     let summary = evaluations::summary(&app.market, &filter).await?;
-    let plain = query_of(&filter, agency.as_ref());
-    let next = page.next.map(|cursor| if plain.is_empty() { format!("after={cursor}") } else { format!("{plain}&after={cursor}") });
     let actor = visitor.actor();
     let part = Case { purchaser: actor.organization, own: actor.organization, agency: actor.organization, ..Case::default() };
     Ok(ListPage {
@@ -118,9 +118,7 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Li
         field: filter.field,
         district: filter.district,
         agency,
-        query: plain,
-        next,
-        later,
+        place,
         own: decide(&actor, Action::ReadEvaluation, &part) == Decision::Allowed,
     })
 }

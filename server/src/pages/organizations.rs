@@ -19,6 +19,7 @@ use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
 use frontend::Nav;
+use frontend::components::ListPlace;
 use frontend::organizations::{
     ImportsPage, OrganizationPage, OrganizationsPage, ProfilePage, RunPage, fields_words, imports_page, organization_page, organizations_page, place_words,
     profile_page, run_page, serves_words,
@@ -102,8 +103,7 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Or
     let filter = query.filter();
     let after = query.after.as_deref().and_then(read_code);
     let page = organizations::list(&app.market, &visitor.actor(), &filter, after.as_ref(), PAGE).await?;
-    let plain = query.query();
-    let next = page.next.map(|code| if plain.is_empty() { format!("after={code}") } else { format!("{plain}&after={code}") });
+    let place = ListPlace::new("/organizations", query.query(), after.is_some(), page.next);
     Ok(OrganizationsPage {
         rows: page.rows,
         total: page.total,
@@ -112,9 +112,7 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Or
         field: filter.field,
         district: filter.district,
         held: filter.held,
-        query: plain,
-        next,
-        later: after.is_some(),
+        place,
         registrar: decide(&visitor.actor(), Action::ConfirmCode, &Case::default()) == Decision::Allowed,
     })
 }
