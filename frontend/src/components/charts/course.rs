@@ -84,6 +84,15 @@ impl Course {
         percent(self.gone(), self.days())
     }
 
+    /// How the word for today stands there: within the chart at both ends.
+    fn anchor(&self) -> &'static str {
+        match self.gone() * 10 / self.days() {
+            ..=0 => "start",
+            9.. => "end",
+            _ => "middle",
+        }
+    }
+
     /// Where a day begins.
     fn place(&self, day: Day) -> String {
         percent((day - self.from).num_days(), self.days())
@@ -148,9 +157,10 @@ fn Axis(course: Course) -> impl IntoView {
         <li class="axis">
             <span class="k"></span>
             <svg aria-hidden="true">
-                <text x="0" y="18" class="soft">{day(course.from)}</text>
-                <text x=course.now() y="18" text-anchor="middle">{w.say("course.today")}</text>
-                <text x="100%" y="18" text-anchor="end" class="soft">{day(course.to)}</text>
+                <text x="0" y="14" class="soft">{day(course.from)}</text>
+                <text x="100%" y="14" text-anchor="end" class="soft">{day(course.to)}</text>
+                // On a line of its own: early and late in the contract it would cover the days.
+                <text x=course.now() y="34" text-anchor=course.anchor()>{w.say("course.today")}</text>
             </svg>
             <span class="v"></span>
         </li>
