@@ -1,8 +1,8 @@
 //! axe-core on the pages of the path: both languages, light and dark, narrow and wide, large type.
 
-use crate::film;
-use crate::path::Walk;
 use outside::axe::Eyes;
+use outside::path::Walk;
+use outside::path::tour;
 use outside::{Database, Driver, Way, World, ways};
 
 #[tokio::test]
@@ -46,7 +46,7 @@ async fn axe_finds_nothing_on_any_page() {
 #[tokio::test]
 async fn axe_finds_nothing_on_the_path() {
     for way in ways(&[(Database::Sqlite, Driver::Script)]) {
-        let walk = Walk::new(World::start("demo", Way(way.0, Driver::Http)).await, "zh", film::cast(), film::purchase());
+        let walk = Walk::new(World::start("demo", Way(way.0, Driver::Http)).await, "zh", tour::cast(), tour::purchase());
         let mut eyes = Eyes::on(&walk.world);
         let draft = walk.drafts_the_need().await;
         let pages = ["need", "recipients", "outputs", "budget", "period", "conditions", "review", "acceptance", "check"];

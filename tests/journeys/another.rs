@@ -1,8 +1,8 @@
 //! Not a film: another street, template, sum and plan, five reviewers, two offers after the extension, an evaluation that ends
 //! fair. Every name and figure is drawn from a seed, which is printed.
 
-use crate::path::town::{Dice, Town};
-use crate::path::{Offer, Purchase, Walk};
+use outside::path::town::{Dice, Town};
+use outside::path::{Offer, Purchase, Walk};
 use outside::{Database, Driver, World, fuzz, ways};
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! `kill -9` in the middle of offers: what was acknowledged is there afterwards, and nothing is half there.
 
-use crate::film;
-use crate::path::Walk;
+use outside::path::Walk;
+use outside::path::tour;
 use outside::{Database, Driver, Person, Words, World, fuzz, ways, while_it_lives};
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,7 +39,7 @@ async fn what_was_acknowledged_outlives_a_kill() {
     let seed = fuzz::seed();
     println!("GONGXU_SEED={seed}");
     for way in ways(&[(Database::Sqlite, Driver::Http), (Database::Postgres, Driver::Http)]) {
-        let mut walk = Walk::new(World::start("demo", way).await, "zh", film::cast(), film::purchase());
+        let mut walk = Walk::new(World::start("demo", way).await, "zh", tour::cast(), tour::purchase());
         let draft = walk.drafts_the_need().await;
         walk.is_approved(&draft, None).await;
         let number = walk.is_published(&draft).await;

@@ -9,6 +9,5 @@ mod browser_files;
 mod film;
 mod front_door;
 mod killed;
-mod path;
 mod secrecy;
 mod together;

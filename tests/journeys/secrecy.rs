@@ -1,8 +1,8 @@
 //! Before the deadline nobody but its own organization learns that there is an offer: every page, list, count and answer of the
 //! API is the same with and without one.
 
-use crate::film;
-use crate::path::Walk;
+use outside::path::Walk;
+use outside::path::tour;
 use outside::{Database, Driver, Person, World, ways};
 use std::collections::BTreeMap;
 
@@ -56,7 +56,7 @@ async fn sights(person: &Person, number: &str, more: &[String]) -> BTreeMap<Stri
 #[tokio::test]
 async fn an_offer_leaves_no_trace_before_the_deadline() {
     for way in ways(&[(Database::Sqlite, Driver::Http)]) {
-        let walk = Walk::new(World::start("demo", way).await, "zh", film::cast(), film::purchase());
+        let walk = Walk::new(World::start("demo", way).await, "zh", tour::cast(), tour::purchase());
         let draft = walk.drafts_the_need().await;
         walk.is_approved(&draft, None).await;
         let number = walk.is_published(&draft).await;

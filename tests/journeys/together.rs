@@ -1,8 +1,8 @@
 //! A batch, the real unit of work in a street: fifteen needs and thirty organizations, one approval, one notice, one review
 //! session, one publicity, separate contracts.
 
-use crate::path::town::{Dice, Town};
-use crate::path::{Offer, Purchase, Walk};
+use outside::path::town::{Dice, Town};
+use outside::path::{Offer, Purchase, Walk};
 use outside::{Database, Driver, World, fuzz, ways};
 
 const NEEDS: usize = 15;

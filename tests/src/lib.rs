@@ -12,6 +12,7 @@ mod html;
 mod http;
 pub mod load;
 mod pages;
+pub mod path;
 mod person;
 mod server;
 mod target;

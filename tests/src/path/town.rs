@@ -1,7 +1,7 @@
 //! A town that no scenario knows: bodies by an imported list, accounts by the command line, every name drawn from a seed.
 
 use super::{Bidder, Cast, Seat};
-use outside::World;
+use crate::World;
 use std::fmt::Write;
 
 /// Numbers drawn from a seed, the same for the same seed on every machine.

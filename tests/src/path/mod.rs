@@ -11,9 +11,10 @@ mod offers;
 mod performance;
 mod result;
 mod review;
+pub mod tour;
 pub mod town;
 
-use outside::{Driver, Person, Shot, Words, World, words};
+use crate::{Driver, Person, Shot, Words, World, words};
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! Offers are handed in behind a closed door, replaced, withdrawn; late is late; after the deadline they are read.
 
 use super::{Offer, Walk};
-use outside::Person;
+use crate::Person;
 use std::sync::Arc;
 
 impl Walk {

@@ -1,7 +1,7 @@
 //! A need is drafted page by page, checked, approved by another person, published.
 
 use super::{Walk, in_lines};
-use outside::Person;
+use crate::Person;
 
 /// Pages of a draft, in their order.
 const TASKS: [&str; 8] = ["task-need", "task-recipients", "task-outputs", "task-budget", "task-period", "task-conditions", "task-review", "task-acceptance"];

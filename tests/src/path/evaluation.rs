@@ -1,7 +1,7 @@
 //! An independent agency is commissioned, scores, hears the provider, issues its report.
 
 use super::Walk;
-use outside::Person;
+use crate::Person;
 
 impl Walk {
     /// The approver chooses an agency; the address of the work is what comes back.
