@@ -15,6 +15,7 @@ mod m0007_bids;
 mod m0008_panels;
 mod m0009_contracts;
 mod m0010_evaluations;
+mod m0011_lists;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_panels::Migration),
             Box::new(m0009_contracts::Migration),
             Box::new(m0010_evaluations::Migration),
+            Box::new(m0011_lists::Migration),
         ]
     }
 }

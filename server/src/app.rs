@@ -2,12 +2,14 @@
 
 use crate::{api, assets, cache, demo, guard, pages, session};
 use axum::Router;
-use axum::routing::get;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
 use frontend::{Assets, Footer};
 use marketplace::Market;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
@@ -24,8 +26,26 @@ pub struct App {
     pub assets: Arc<Assets>,
     /// Public pages, kept until something changes.
     pub pages: cache::Pages,
+    /// Lets few long lists be written at a time: each holds its rows in memory.
+    pub sheets: Arc<Semaphore>,
     /// Whether the browser build is there, so that pages may wake their islands.
     pub islands: bool,
+}
+
+impl App {
+    /// What the routes of one process share.
+    pub fn new(market: Market, config: Config, keys: session::Keys) -> App {
+        let (files, islands) = assets::assets();
+        App {
+            market,
+            config: Arc::new(config),
+            keys: Arc::new(keys),
+            assets: Arc::new(files),
+            pages: cache::Pages::new(),
+            sheets: Arc::new(Semaphore::new(SHEETS_AT_ONCE)),
+            islands,
+        }
+    }
 }
 
 /// Settings of this process.
@@ -52,6 +72,9 @@ impl Config {
     }
 }
 
+/// How many long lists are written at the same time.
+const SHEETS_AT_ONCE: usize = 2;
+
 /// All routes.
 pub fn router(app: App) -> Router {
     let mut router = pages::router().merge(api::router());
@@ -61,11 +84,13 @@ pub fn router(app: App) -> Router {
     router
         .fallback(pages::not_found)
         .layer(axum::middleware::from_fn_with_state(app.clone(), cache::keep))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), guard::few_sheets))
         .layer(axum::middleware::from_fn_with_state(app.clone(), session::visit))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::same_origin))
         // Files come compressed already, and the health checks want no ceremony.
         .route("/pkg/{name}", get(assets::serve))
         .route("/favicon.ico", get(assets::favicon))
+        .route("/csp-report", post(guard::violated).layer(DefaultBodyLimit::max(16 * 1024)))
         .route("/healthz", get(|| async { "ok" }))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(512).and(NotForContentType::new("application/wasm"))))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::headers))

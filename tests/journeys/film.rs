@@ -19,3 +19,15 @@ async fn a_purchase_goes_the_whole_road() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_published_need_is_given_up() {
+    for way in ways(&[(Database::Sqlite, Driver::NoScript), (Database::Postgres, Driver::Http)]) {
+        let walk = Walk::new(World::start("demo", way).await, language(way), cast(), purchase());
+        let draft = walk.drafts_the_need().await;
+        walk.is_approved(&draft, None).await;
+        let number = walk.is_published(&draft).await;
+        walk.offers(&number, 0, &walk.purchase.offers[0].clone()).await;
+        walk.is_given_up(&number).await;
+    }
+}

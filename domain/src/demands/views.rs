@@ -198,6 +198,8 @@ pub struct DraftView {
     pub returned_because: Option<String>,
     /// What this reader may do.
     pub acts: Vec<Action>,
+    /// Why this reader, who holds the role for it, may not decide: the drafter does not approve.
+    pub barred: Option<Refusal>,
     /// The version, for acts on it.
     pub version: i32,
 }

@@ -3,8 +3,8 @@
 use super::page::{Judged, Wanted};
 use super::words::state_status;
 use crate::components::{
-    BigFigure, Bit, Breadcrumb, ErrorSummary, Field, FieldError, Figures, FormFrame, Funnel, FunnelStep, Glyph, Icon, LawNote, Link, Note, PageTitle, TextArea,
-    TextField,
+    BigFigure, Bit, Breadcrumb, ErrorSummary, Field, FieldError, Figures, FormFrame, Funnel, FunnelStep, Glyph, Icon, LawNote, Link, Note, PageTitle,
+    RefusalBox, TextArea, TextField,
 };
 use crate::organizations::district_name;
 use crate::page::wording;
@@ -232,8 +232,9 @@ fn ActForms(page: CheckPage) -> impl IntoView {
         }
     });
     let act = submit.map(IntoAny::into_any).or(approve.map(IntoAny::into_any)).or(publish.map(IntoAny::into_any));
+    let barred = view.barred.map(|refusal| view! { <RefusalBox said=w.refusal(&refusal)/> });
     view! {
-        <section class="section" aria-label=w.say("demands.act")>{act}</section>
+        <section class="section" aria-label=w.say("demands.act")>{act}{barred}</section>
         {give_back}
     }
 }

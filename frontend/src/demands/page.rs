@@ -76,10 +76,8 @@ pub fn demand_page(page: DemandPage) -> impl IntoView {
 fn NextUp(view: DemandView, now: Moment, #[prop(optional_no_strip)] act: Option<Act>) -> impl IntoView {
     let w = wording();
     let Some(next) = view.next else {
-        let quiet = match view.ended_because {
-            Some(reason) => w.say_with("demands.ended-because", &[("reason", reason.into())]),
-            None => w.say(&format!("demands.ended-{}", view.row.stage.key())),
-        };
+        let reason = view.ended_because.unwrap_or_default();
+        let quiet = w.say_with(&format!("demands.ended-{}", view.row.stage.key()), &[("reason", reason.into())]);
         return view! { <NextStrip steps=Vec::new() quiet/><Acts acts=act.into_iter().collect()/> }.into_any();
     };
     let who = if next.body.is_empty() { w.say(&next.who.term()) } else { format!("{}（{}）", next.body, w.say(&next.who.term())) };

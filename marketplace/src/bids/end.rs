@@ -1,16 +1,16 @@
 //! A purchase ends without a result, or is given up by the purchaser.
 
 use super::store::{case, standing};
-use crate::demands::store::{by_number, save as save_demand};
+use crate::demands::store::{Demand, by_number, save as save_demand};
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::notices;
-use crate::procedures::store::{of_demand, save};
+use crate::procedures::store::{Procedure, of_demand, save};
 use crate::tx::{Audience, Message, Once};
-use domain::demands::{self, DemandEvent};
+use domain::demands::{self, DemandEvent, DemandView};
 use domain::notices::{Document, NoticeKind, Section};
 use domain::numbers::{DemandNumber, NoticeNumber};
-use domain::policy::{Action, Actor, Role, may};
+use domain::policy::{Action, Actor, Case, Role, may};
 use domain::procedures::{Facts, ProcedureEvent, advance};
 use domain::refusal::{Fact, Refusal};
 use domain::step::Word;
@@ -48,11 +48,29 @@ pub async fn cancel(market: &Market, actor: &Actor, cmd: End) -> Result<NoticeNu
     end(market, actor, cmd, Action::CancelDemand, ProcedureEvent::Cancel, DemandEvent::Cancel).await
 }
 
+/// The purchase for somebody who may give it up now.
+///
+/// # Errors
+/// Refused `policy.*` unless the actor approves for that purchaser; `procedures.out-of-order` once it has ended or has a contract.
+pub async fn to_cancel(market: &Market, actor: &Actor, number: DemandNumber) -> Result<DemandView, Fault> {
+    let demand = by_number(market.reader(), number).await?;
+    let procedure = of_demand(market.reader(), demand.id).await?;
+    may(actor, Action::CancelDemand, &public_case(&demand, &procedure))?;
+    // Only asked, not taken.
+    let _step = advance(procedure.profile, procedure.state, ProcedureEvent::Cancel, &Facts::favourable(procedure.edition))?;
+    crate::demands::view(market, number).await
+}
+
+/// The case as everybody knows it: unlike its offers, a published purchase is no secret.
+fn public_case(demand: &Demand, procedure: &Procedure) -> Case {
+    Case { secret: false, ..case(demand, procedure) }
+}
+
 async fn end(market: &Market, actor: &Actor, cmd: End, action: Action, event: ProcedureEvent, what: DemandEvent) -> Result<NoticeNumber, Fault> {
     let tx = market.begin(actor).await?;
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = of_demand(tx.db(), demand.id).await?;
-    may(actor, action, &case(&demand, &procedure))?;
+    may(actor, action, &public_case(&demand, &procedure))?;
     if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
         return Ok(done);
     }

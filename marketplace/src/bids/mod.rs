@@ -12,7 +12,7 @@ mod submit;
 mod tasks;
 
 pub use draft::{Attach, Detach, SaveDraft, attach, detach, save_draft};
-pub use end::{End, cancel, end_without_result};
+pub use end::{End, cancel, end_without_result, to_cancel};
 pub use extend::{Extend, extend};
 pub(crate) use offers::view as offers_view;
 pub use offers::{file, offers};

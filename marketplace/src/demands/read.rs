@@ -332,6 +332,7 @@ pub async fn read_draft(market: &Market, actor: &Actor, id: domain::ids::DemandI
         need: check.need,
         returned_because: demand.row.reason.clone(),
         acts: acts.iter().copied().filter(|action| may_now(*action)).collect(),
+        barred: acts.iter().filter_map(|action| may(actor, *action, &demand.case()).err()).find(|refusal| refusal.code == "policy.drafted-it"),
         version: demand.row.version,
         draft: demand.draft,
     })
@@ -357,7 +358,7 @@ pub async fn closing_next(market: &Market, most: u64) -> Result<Vec<DemandRow>, 
         .select_also(procedure::Entity)
         .filter(procedure::Column::State.eq(ProcedureState::Published.key()))
         .order_by_asc(procedure::Column::ClosesAt)
-        .order_by_asc(rows::Column::Id)
+        .order_by_asc(procedure::Column::DemandId)
         .limit(most)
         .all(market.reader())
         .await?;

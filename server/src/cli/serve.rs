@@ -2,13 +2,12 @@
 
 use super::{Place, say, setup};
 use crate::app::{App, Config, router};
-use crate::{assets, demo, jobs, session};
+use crate::{demo, jobs, session};
 use anyhow::{Context, Result, bail};
 use frontend::Footer;
 use marketplace::Market;
 use std::net::SocketAddr;
 use std::process::ExitCode;
-use std::sync::Arc;
 use tokio::net::TcpListener;
 
 /// Where to listen and how browsers reach us.
@@ -55,10 +54,7 @@ pub async fn serve(market: Market, place: &Place, listen: Listen, demo: Option<d
     if !config.is_https() && !config.is_loopback() {
         bail!("browsers would send passwords in the clear to {}: give --public-url an https address", config.public_url);
     }
-    let (files, islands) = assets::assets();
-    let keys = session::Keys::new(&setup::access_key(place)?);
-    let app =
-        App { market: market.clone(), config: Arc::new(config), keys: Arc::new(keys), assets: Arc::new(files), pages: crate::cache::Pages::new(), islands };
+    let app = App::new(market.clone(), config, session::Keys::new(&setup::access_key(place)?));
 
     let beside = tokio::spawn(jobs::run(market.clone()));
     say(format!("listening on http://{local}"))?;

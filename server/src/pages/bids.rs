@@ -14,7 +14,7 @@ use domain::ids::FileId;
 use domain::numbers::DemandNumber;
 use domain::refusal::{Kind, Refusal};
 use frontend::Nav;
-use frontend::bids::{OfferCheckPage, OfferPage, OffersPage, offer_check_page, offer_page, offers_page, receipt_page};
+use frontend::bids::{CancelPage, OfferCheckPage, OfferPage, OffersPage, cancel_page, offer_check_page, offer_page, offers_page, receipt_page};
 use marketplace::bids::{self, Attach, Detach, End, Extend, SaveDraft, Shortlist, Submit, Withdraw};
 use marketplace::files::NewFile;
 use marketplace::{Fault, Once};
@@ -31,6 +31,7 @@ pub fn router() -> Router<App> {
         .route("/demands/{number}/offers/extend", post(extend))
         .route("/demands/{number}/offers/shortlist", post(shortlist))
         .route("/demands/{number}/offers/end", post(end))
+        .route("/demands/{number}/cancel", get(cancel).post(cancel_posted))
         .route("/demands/{number}/offers/files/{file}", get(file))
 }
 
@@ -207,6 +208,36 @@ async fn end(State(app): State<App>, visitor: Visitor, Path(number): Path<String
     };
     let done = done.await;
     acted(&app, &visitor, &number, &posted, done).await
+}
+
+async fn cancel(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
+    cancel_response(&app, &visitor, &number, String::new(), Vec::new()).await
+}
+
+async fn cancel_response(app: &App, visitor: &Visitor, number: &str, reason: String, refused: Vec<Refusal>) -> Response {
+    let status = refused.first().map_or(StatusCode::OK, |refusal| status_of(refusal.kind));
+    let view = async { bids::to_cancel(&app.market, &visitor.actor(), numbered(number)?).await };
+    match view.await {
+        Ok(view) => {
+            let page = CancelPage { view, refused, reason, once: Once::fresh().into() };
+            app.page_with(status, visitor, visitor.words.say("bids.cancel-title"), Some(Nav::Demands), || cancel_page(page)).await
+        }
+        Err(fault) => app.fault(visitor, fault).await,
+    }
+}
+
+async fn cancel_posted(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
+    let done = async {
+        let cmd = End { demand: numbered(&number)?, reason: posted.get("reason").to_owned(), seen: posted.seen(), once: posted.once()? };
+        bids::cancel(&app.market, &visitor.actor(), cmd).await
+    };
+    match done.await {
+        Ok(notice) => Redirect::to(&format!("/notices/{notice}")).into_response(),
+        Err(Fault::Refused(refusal)) if matches!(refusal.kind, Kind::Rule | Kind::Conflict) => {
+            cancel_response(&app, &visitor, &number, posted.get("reason").to_owned(), vec![*refusal]).await
+        }
+        Err(fault) => app.fault(&visitor, fault).await,
+    }
 }
 
 async fn file(State(app): State<App>, visitor: Visitor, Path((number, file)): Path<(String, String)>) -> Response {

@@ -210,6 +210,9 @@ fn acts(visitor: &Visitor, view: &DemandView) -> Vec<Act> {
             if open {
                 offer("demands.act-matches", "matches");
             }
+            if actor.role == Role::PurApprover && (open || judged) && view.row.stage != Stage::Contracted {
+                offer("demands.act-cancel", "cancel");
+            }
         }
         _ => {}
     }

@@ -25,6 +25,8 @@ use tokio::sync::Mutex;
 pub struct Cast {
     /// Drafts and handles for the street.
     pub officer: String,
+    /// Whether the officer holds the approver's role as well, which must not help.
+    pub drafter_approves: bool,
     /// Approves, names reviewers, signs, pays.
     pub approver: String,
     /// Reviews the contract, signs acceptance.

@@ -1,7 +1,7 @@
 //! A need is drafted page by page, checked, approved by another person, published.
 
 use super::{Walk, in_lines};
-use crate::Person;
+use crate::{Driver, Person};
 
 /// Pages of a draft, in their order.
 const TASKS: [&str; 8] = ["task-need", "task-recipients", "task-outputs", "task-budget", "task-period", "task-conditions", "task-review", "task-acceptance"];
@@ -103,12 +103,34 @@ impl Walk {
         officer.press(&self.say("demands-save-next")).await.answered(200);
     }
 
+    /// Who drafted holds the approver's role as well and takes it on: there is no button, the page says why, and the API refuses
+    /// with the same rule.
+    async fn drafter_may_not_approve(&self, draft: &str) {
+        let officer = self.officer().await;
+        let acts_as = async |role: &str| {
+            officer.open("/workbench").await.answered(200);
+            officer.press(&self.say(&format!("role-{role}"))).await.answered(200);
+        };
+        acts_as("pur-approver").await;
+        officer.open(&format!("{draft}/check")).await.answered(200).shows(&self.say("policy-drafted-it")).hides(&self.say("demands-approve"));
+        if self.world.driver() == Driver::Http {
+            let id = draft.rsplit('/').next().expect("the draft's address");
+            let key = [("Idempotency-Key", "5f0c4c5e-52f3-4d2b-9f5e-2c8a1f7b6d01")];
+            let refused = officer.call_with("POST", &format!("/api/v1/drafts/{id}/approve"), &serde_json::json!({"seen": 2}), &key).await;
+            assert_eq!((refused.status, refused.json()["refusals"][0]["code"].as_str()), (403, Some("policy.drafted-it")), "{}", refused.text());
+        }
+        acts_as("pur-officer").await;
+    }
+
     /// The draft goes to the approver, who approves it; the minutes are given where it goes out with others.
     pub async fn is_approved(&self, draft: &str, minutes: Option<&str>) {
         let officer = self.officer().await;
         let (submit, approve) = if minutes.is_some() { ("demands-submit-batch", "demands-approve-batch") } else { ("demands-submit", "demands-approve") };
         officer.open(&format!("{draft}/check")).await.answered(200);
         officer.press(&self.say(submit)).await.answered(200);
+        if self.cast.drafter_approves {
+            self.drafter_may_not_approve(draft).await;
+        }
         let approver = self.approver().await;
         approver.open(&format!("{draft}/check")).await.answered(200);
         if let Some(minutes) = minutes {

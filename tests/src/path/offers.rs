@@ -92,6 +92,24 @@ impl Walk {
         officer.open(&format!("/demands/{number}")).await.answered(200).shows(&self.say("notice-kind-extension"));
     }
 
+    /// The approver gives the purchase up before the deadline: the reason is public, and no offer is taken any more.
+    pub async fn is_given_up(&self, number: &str) {
+        let admin = self.person(&self.cast.bidders[0].admin).await;
+        admin.open(&format!("/demands/{number}/offer/check")).await.answered(200);
+        let officer = self.officer().await;
+        officer.open(&format!("/demands/{number}/cancel")).await.answered(403);
+        let approver = self.approver().await;
+        approver.open(&format!("/demands/{number}")).await;
+        approver.follow(&self.say("demands-act-cancel")).await.answered(200).shows(&self.say("bids-cancel-open"));
+        approver.press(&self.say("bids-cancel-act")).await.is_refused(&self.say("procedures-reason-missing"));
+        self.field(&approver, "bids-cancel-reason", &self.purchase.title).await;
+        approver.press(&self.say("bids-cancel-act")).await.answered(200).shows(&self.purchase.title);
+        let anybody = self.anybody().await;
+        anybody.open(&format!("/demands/{number}")).await.answered(200).shows(&self.say_with("demands-ended-cancelled", &[("reason", &self.purchase.title)]));
+        admin.press(&self.say("bids-submit-again")).await;
+        assert!(matches!(admin.status(), 409 | 422), "an offer is still taken: {}", admin.text());
+    }
+
     /// The officer reads the offers side by side and settles who takes part.
     pub async fn settles_who_takes_part(&self, number: &str) {
         let officer = self.officer().await;

@@ -8,6 +8,7 @@ pub fn cast() -> Cast {
     let bidder = |name: &str, admin: &str, legal: &str| Bidder { name: name.into(), code: String::new(), admin: admin.into(), legal: legal.into() };
     Cast {
         officer: "officer".into(),
+        drafter_approves: false,
         approver: "approver".into(),
         reviewer: "reviewer".into(),
         panel: vec![seat("panel", "采购人代表"), seat("expert1", "外部评审员一"), seat("expert2", "外部评审员二")],

@@ -115,15 +115,18 @@ impl Town<'_> {
             let login = format!("reviewer{nth}");
             let name = format!("示例·{}{nth}", dice.name());
             if nth == 0 {
-                account(world, &login, &name, "panel-pur", Some(&street)).await
+                account(world, &login, &name, &["panel-pur"], Some(&street)).await
             } else {
-                account(world, &login, &name, "panel-expert", None).await
+                account(world, &login, &name, &["panel-expert"], None).await
             };
             panel.push(Seat { login, name });
         }
         let partial_lead = person(world, dice, "partial", "agency-lead", Some(&partial)).await;
+        let officer = format!("示例·{}·officer", dice.name());
+        account(world, "officer", &officer, &["pur-officer", "pur-approver"], Some(&street)).await;
         let cast = Cast {
-            officer: person(world, dice, "officer", "pur-officer", Some(&street)).await,
+            officer: "officer".into(),
+            drafter_approves: true,
             approver: person(world, dice, "approver", "pur-approver", Some(&street)).await,
             reviewer: person(world, dice, "internal", "pur-reviewer", Some(&street)).await,
             panel,
@@ -143,13 +146,14 @@ impl Town<'_> {
 
 async fn person(world: &World, dice: &mut Dice, login: &str, role: &str, body: Option<&str>) -> String {
     let name = format!("示例·{}·{login}", dice.name());
-    account(world, login, &name, role, body).await;
+    account(world, login, &name, &[role], body).await;
     login.to_owned()
 }
 
-/// An account as an operator makes one; its password is the phrase of the demonstration.
-pub async fn account(world: &World, login: &str, name: &str, role: &str, body: Option<&str>) {
-    let mut words = vec!["user", login, "--name", name, "--role", role];
+/// An account as an operator makes one, of one or more roles; its password is the phrase of the demonstration.
+pub async fn account(world: &World, login: &str, name: &str, roles: &[&str], body: Option<&str>) {
+    let mut words = vec!["user", login, "--name", name];
+    words.extend(["--role"].into_iter().chain(std::iter::repeat("--also")).zip(roles).flat_map(|(how, role)| [how, *role]));
     words.extend(body.iter().flat_map(|code| ["--organization", code]));
     let (made, said) = world.run(&words, world.phrase()).await;
     assert!(made, "no account {login}: {said}");
