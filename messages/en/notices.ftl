@@ -2,6 +2,7 @@ notice-kind-demand = Notice of demand
 notice-kind-extension = Notice of extension
 notice-kind-publicity = Publicity of the result
 notice-kind-result = Notice of the result
+notice-kind-withdrawn = Notice that a result is withdrawn
 notice-kind-ended = Notice of ending
 notice-kind-contract = Notice of contract
 notice-kind-acceptance = Notice of acceptance

@@ -2,6 +2,7 @@ notice-kind-demand = 需求公告
 notice-kind-extension = 延期公告
 notice-kind-publicity = 选定结果公示
 notice-kind-result = 选定结果公告
+notice-kind-withdrawn = 撤回选定结果公告
 notice-kind-ended = 终止公告
 notice-kind-contract = 合同公告
 notice-kind-acceptance = 验收结果公告

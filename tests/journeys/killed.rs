@@ -2,7 +2,8 @@
 
 use outside::path::Walk;
 use outside::path::tour;
-use outside::{Database, Driver, Person, Words, World, fuzz, ways, while_it_lives};
+use outside::path::town::credit_code;
+use outside::{Database, Driver, Person, Way, Words, World, fuzz, ways, while_it_lives};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -85,4 +86,27 @@ async fn what_was_acknowledged_outlives_a_kill() {
             println!("{way:?}, kill {round}: {} offers acknowledged", acknowledged.iter().map(Vec::len).sum::<usize>() - before);
         }
     }
+}
+
+#[tokio::test]
+async fn an_import_that_was_killed_says_so() {
+    let mut list = String::from("社会组织名称,统一社会信用代码,社会组织类型,成立登记日期,服务领域,服务区域\n");
+    for nth in 0..6_000 {
+        list += &format!("上海示例第{nth}服务中心,{},社会服务机构,2015-06-01,养老服务,全市\n", credit_code("52310101", 100_000 + nth));
+    }
+    let words = outside::words("zh");
+    let mut world = World::start("demo", Way(Database::Sqlite, Driver::Http)).await;
+    let registrar = world.sign_in("registrar").await;
+    registrar.open("/organizations/import").await.answered(200);
+    registrar.attach(&words.say("organizations-import-file"), "list.csv", list.as_bytes()).await;
+    registrar.uncheck(&words.say("organizations-import-dry")).await;
+    registrar.press(&words.say("organizations-act-upload")).await.answered(200).shows(&words.say("organizations-run-judging"));
+    let run = registrar.path();
+    world.kill();
+    world.restart().await;
+    let registrar = world.sign_in("registrar").await;
+    registrar.open(&run).await.answered(200).hides(&words.say("organizations-run-judging"));
+    registrar.shows(&words.say("organizations-import-broke-off")).shows(&words.say("organizations-run-broken"));
+    let found = world.visitor().await;
+    found.open("/organizations?q=上海示例第5服务中心").await.answered(200).shows(&words.say("organizations-list-empty"));
 }

@@ -19,6 +19,8 @@ crate::words! {
         Publicity = "publicity",
         /// 选定结果公告.
         Result = "result",
+        /// 撤回选定结果公告.
+        Withdrawn = "withdrawn",
         /// 终止公告.
         Ended = "ended",
         /// 合同公告.

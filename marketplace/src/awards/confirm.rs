@@ -76,7 +76,7 @@ pub async fn confirm(market: &Market, actor: &Actor, cmd: Confirm) -> Result<Not
             continue;
         }
         let public = confirm_one(&tx, &demand, &procedure, &award).await?;
-        for section in sections(&demand, &public)? {
+        for section in sections(tx.db(), &demand, &public).await? {
             document = document.section(section);
         }
         done.push(demand.number()?);

@@ -4,12 +4,14 @@ use super::store::{Award, case, current, insert, latest, objections, save_object
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
 use crate::market::Market;
+use crate::notices;
 use crate::organizations;
 use crate::panels::store::{insert as insert_seat, procedure_alone, seats};
 use crate::procedures::store::{Procedure, of_demand, save};
 use crate::tx::{Audience, Message, Once, Tx};
 use domain::awards::{AnswerDue, Consequence, Facts, Objection, ObjectionEvent, Outcome, TieRule, advance, follow_up, may_file};
 use domain::ids::{ObjectionId, OrganizationId};
+use domain::notices::{Document, NoticeKind, Section};
 use domain::numbers::DemandNumber;
 use domain::organizations::OrganizationKind;
 use domain::policy::{Action, Actor, Case, Role, may};
@@ -165,6 +167,13 @@ async fn withdraw_result(tx: &Tx, demand: &Demand, procedure: &Procedure, award:
     let number = demand.number()?;
     tx.record("award.withdrawn", &number.to_string(), serde_json::json!({"consequence": consequence.key()})).await?;
     tx.make_public("award-withdrawn", &number.to_string(), Some(&number.ocid()), &serde_json::json!({"consequence": consequence})).await?;
+    let section = Section::new("notices.section-withdrawn")
+        .line("notices.label-number", number.to_string())
+        .line("notices.label-title", demand.row.title.as_str())
+        .line("notices.label-because", Fact::Term("notices.because-objection".to_owned()))
+        .line("notices.label-consequence", Fact::Term(consequence.term()));
+    let document = Document::new(NoticeKind::Withdrawn, demand.row.title.clone()).section(section);
+    notices::publish(tx, demand.purchaser, &[number.to_string()], Some(&number.ocid()), &document, None).await?;
     let told = Message::new("inbox.result-withdrawn", path(number)).fact("title", demand.row.title.as_str());
     let told = told.fact("consequence", Fact::Term(consequence.term()));
     tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurApprover]), told.clone()).await?;

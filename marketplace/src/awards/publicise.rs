@@ -5,6 +5,7 @@ use crate::bids::store::standing;
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
 use crate::market::Market;
+use crate::matching;
 use crate::notices;
 use crate::panels::store::{procedure_alone, procured, with_batch};
 use crate::procedures::store::{Procedure, save};
@@ -16,7 +17,7 @@ use domain::numbers::{DemandNumber, NoticeNumber};
 use domain::policy::{Action, Actor, Role, may};
 use domain::procedures::{Facts, ProcedureEvent, ProcedureState, advance};
 use domain::refusal::{Fact, Refusal};
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde::Serialize;
 
 /// Publicises a result.
@@ -62,7 +63,7 @@ pub async fn publicise(market: &Market, actor: &Actor, cmd: Publicise) -> Result
         }
         let (award, public) = publicise_one(&tx, &demand, &procedure, cmd.days).await?;
         ends_on = ends_on.max(award.row.ends_on);
-        document.extend(sections(&demand, &public)?);
+        document.extend(sections(tx.db(), &demand, &public).await?);
         done.push(demand.number()?);
     }
     let subjects: Vec<String> = done.iter().map(ToString::to_string).collect();
@@ -118,8 +119,10 @@ async fn publicise_one(tx: &Tx, demand: &Demand, procedure: &Procedure, days: Op
     Ok((award, public))
 }
 
-/// The parts of a notice about one result: who, at what price, with which points, judged by whom, until when.
-pub(super) fn sections(demand: &Demand, public: &PublicResult) -> Result<Vec<Section>, Fault> {
+/// The parts of a notice about one result: who, at what price, with which points, judged by whom, until when; and who was
+/// invited, which is no secret any more.
+pub(super) async fn sections(db: &impl ConnectionTrait, demand: &Demand, public: &PublicResult) -> Result<Vec<Section>, Fault> {
+    let invited = matching::names_of_invited(db, demand.id).await?;
     let mut section = Section::new("notices.section-result")
         .line("notices.label-number", demand.number()?.to_string())
         .line("notices.label-title", demand.row.title.as_str())
@@ -133,6 +136,10 @@ pub(super) fn sections(demand: &Demand, public: &PublicResult) -> Result<Vec<Sec
     if let Some(reason) = &public.negotiation_reason {
         section = section.line("notices.label-negotiation-reason", reason.as_str());
     }
+    section = match invited.as_slice() {
+        [] => section.line("notices.label-invited", Fact::Term("notices.nobody-invited".to_owned())),
+        names => section.line("notices.label-invited", names.join("、")),
+    };
     section = section.line("notices.label-reviewers", public.reviewers.join("、")).line("notices.label-publicity-ends", public.ends_on);
     let rows = public.rows().map(|(name, mean, max)| vec![name.clone(), Fact::Points(mean), Fact::Points(max)]).collect();
     let table = Section::new("notices.section-scores").table(&["notices.head-criterion", "notices.head-mean", "notices.head-points"], rows);

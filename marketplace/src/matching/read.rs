@@ -108,6 +108,11 @@ async fn invitations(db: &impl ConnectionTrait, demand: DemandId) -> Result<Vec<
         .collect()
 }
 
+/// Names of the organizations that were invited to a demand, first invited first. Secret until its result is publicised.
+pub(crate) async fn names_of_invited(db: &impl ConnectionTrait, demand: DemandId) -> Result<Vec<String>, Fault> {
+    Ok(invitations(db, demand).await?.into_iter().map(|row| row.name).collect())
+}
+
 /// The actor's own organization.
 async fn own(market: &Market, actor: &Actor) -> Result<Candidate, Fault> {
     may(actor, Action::ReadForMe, &Case { own: actor.organization, ..Case::default() })?;

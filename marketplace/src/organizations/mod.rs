@@ -14,5 +14,5 @@ pub use list::read_organizations;
 pub use read::{Filter, acts, list, view};
 pub use register::{Organization, by_code};
 pub(crate) use register::{find, read_fields, read_served};
-pub use runs::{ListFile, LoadImport, StartImport, import_now, import_run, import_runs, load_import, start_import};
+pub use runs::{ListFile, LoadImport, StartImport, break_off_interrupted, import_now, import_run, import_runs, load_import, start_import};
 pub use spreadsheet::{Document, MAX_BYTES, read as read_document};

@@ -132,6 +132,7 @@ async fn go_through(market: &Market, actor: &Actor, id: ImportId, file: ListFile
     change(market, actor, id, |row| {
         progress(row, total.1, total.1);
         row.report = Set(Some(text));
+        row.failure = Set(None);
         row.may_load = Set(Some(report.may_load()));
         row.loading = Set(loads);
         row.ended_at = Set((!loads).then_some(now));
@@ -153,6 +154,7 @@ async fn load_judged(market: &Market, actor: &Actor, id: ImportId, report: &Impo
         let row = import_run::Entity::find_by_id(id.uuid()).one(tx.db()).await?.ok_or_else(Refusal::not_found)?;
         let mut row = row.into_active_model();
         row.loading = Set(false);
+        row.failure = Set(None);
         row.outcome = Set(Some(serde_json::to_string(&outcome)?));
         row.ended_at = Set(Some(tx.at()));
         row.update(tx.db()).await?;
@@ -162,6 +164,20 @@ async fn load_judged(market: &Market, actor: &Actor, id: ImportId, report: &Impo
         Ok(()) => Ok(()),
         Err(fault) => broke_off(market, actor, id, fault).await,
     }
+}
+
+/// Marks the runs that never ended as broken off: a process that ended took them with it, and what they wrote was undone. A run
+/// that another process is still at takes the mark off again.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn break_off_interrupted(market: &Market) -> Result<(), Fault> {
+    let tx = market.begin(&Actor::OPERATOR).await?;
+    let reason = serde_json::to_string(&Refusal::new("organizations.import-broke-off"))?;
+    let row = import_run::ActiveModel { failure: Set(Some(reason)), loading: Set(false), ..Default::default() };
+    let stuck = import_run::Entity::update_many().filter(import_run::Column::EndedAt.is_null()).filter(import_run::Column::Failure.is_null());
+    stuck.set(row).exec(tx.db()).await?;
+    tx.commit().await
 }
 
 /// Keeps the reason in the run, and hands it on.

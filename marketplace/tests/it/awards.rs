@@ -193,6 +193,7 @@ async fn an_upheld_objection_leads_to_a_new_review_by_a_panel_that_declares_agai
         awards::answer(market, &street.officer, answer_to(demand, objection, Some(Consequence::ReviewAgain), "属实，重新评审")).await.unwrap();
         let view = demands::view(market, demand).await.unwrap();
         assert_eq!((view.row.stage, view.publicity_ends_on), (Stage::Review, None));
+        assert!(view.notices.iter().any(|notice| notice.kind == NoticeKind::Withdrawn), "what was publicised is withdrawn in public");
         let result = awards::result(market, &Actor::PUBLIC, demand).await.unwrap();
         assert!(result.result.is_none());
         assert_eq!(awards::result(market, &case.bidders[0], demand).await.unwrap().own_objections[0].state, Objection::Upheld);
@@ -241,7 +242,7 @@ async fn one_single_offer_takes_the_same_road() {
         review_all(&world, demand, &people, |_| 82).await;
         let notice = publicise(&world, &street.officer, demand).await.unwrap();
         let text = serde_json::to_string(&notices::view(market, notice).await.unwrap().document).unwrap();
-        assert!(text.contains("延期后仍只有一家"));
+        assert!(text.contains("延期后仍只有一家") && text.contains("notices.nobody-invited"));
         let result = awards::result(market, &Actor::PUBLIC, demand).await.unwrap().result.unwrap();
         assert_eq!(result.negotiation_reason.as_deref(), Some("延期后仍只有一家"));
     }

@@ -56,6 +56,8 @@ pub async fn serve(market: Market, place: &Place, listen: Listen, demo: Option<d
     }
     let app = App::new(market.clone(), config, session::Keys::new(&setup::access_key(place)?));
 
+    // What an earlier process was at when it ended.
+    marketplace::organizations::break_off_interrupted(&market).await?;
     let beside = tokio::spawn(jobs::run(market.clone()));
     say(format!("listening on http://{local}"))?;
     if let Some(phrase) = phrase {

@@ -98,7 +98,11 @@ impl Walk {
         member.press(&self.say("evaluations-save-next")).await.answered(200);
     }
 
+    /// The member writes the report; the lead, who had it open as well, is told so when saving and loses nothing of what was typed.
     async fn writes_the_report(&self, member: &Person, work: &str) {
+        let lead = self.person(&self.cast.lead).await;
+        lead.open(&format!("{work}/report")).await.answered(200);
+        self.field(&lead, "report-part-overview", &self.cast.agency).await;
         member.open(&format!("{work}/report")).await.answered(200);
         let number = self.say_with("evaluations-finding-number", &[("number", "1")]);
         let label = |key: &str| self.say_with(key, &[("number", "1")]);
@@ -109,6 +113,9 @@ impl Walk {
             self.field(member, &format!("report-part-{part}"), &self.purchase.title).await;
         }
         member.press(&self.say("evaluations-save")).await.answered(200);
+        lead.press(&self.say("evaluations-save")).await;
+        lead.answered(409);
+        assert_eq!(lead.value(&self.say("report-part-overview")).await, self.cast.agency, "what was typed stays");
     }
 
     /// The draft goes to the provider, who disagrees with the finding; the agency keeps it, with its reason; the report is issued.

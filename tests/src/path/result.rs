@@ -13,6 +13,8 @@ impl Walk {
         for seat in &self.cast.panel {
             anybody.shows(&seat.name);
         }
+        anybody.open(&format!("/demands/{number}")).await.answered(200);
+        anybody.follow(&self.say("notice-kind-publicity")).await.answered(200).shows(&self.say("notices-label-invited"));
     }
 
     /// One who was not chosen objects, and the officer answers with a reason.

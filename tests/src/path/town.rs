@@ -39,7 +39,7 @@ impl Dice {
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 /// A credit code with right check characters (GB 32100-2015, GB 11714-1997).
-fn credit_code(head: &str, serial: usize) -> String {
+pub fn credit_code(head: &str, serial: usize) -> String {
     let organization = format!("MJ{serial:06}");
     let inner: usize =
         organization.chars().zip([3, 7, 9, 10, 5, 8, 4, 2]).map(|(c, weight)| c.to_digit(36).expect("a letter or digit") as usize * weight).sum();

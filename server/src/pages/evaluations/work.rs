@@ -68,21 +68,19 @@ impl Form {
         }
     }
 
-    /// The form of this address, where the reader may fill it in now.
-    fn find(step: &str, view: &ProcessView) -> Option<Form> {
+    /// Whether the reader may fill it in now.
+    fn is_open(self, view: &ProcessView) -> bool {
         let has = |event: Event| view.events.contains(&event);
-        let (form, may) = match step {
-            "accept" => (Form::Accept, has(Event::Accept)),
-            "weights" => (Form::Weights, has(Event::BeginScoring)),
-            "vetoes" => (Form::Vetoes, view.scores),
-            "report" => (Form::Report, view.scores),
-            "send" => (Form::Send, has(Event::SendDraft)),
-            "reply" => (Form::Reply, has(Event::Reply)),
-            "answer" => (Form::Answer, view.answers),
-            "issue" => (Form::Issue, has(Event::Issue)),
-            _ => return None,
-        };
-        may.then_some(form)
+        match self {
+            Form::Accept => has(Event::Accept),
+            Form::Weights => has(Event::BeginScoring),
+            Form::Vetoes | Form::Report => view.scores,
+            Form::Send => has(Event::SendDraft),
+            Form::Reply => has(Event::Reply),
+            Form::Answer => view.answers,
+            Form::Issue => has(Event::Issue),
+            Form::Process => true,
+        }
     }
 
     /// The form that a posted step belongs to.
@@ -109,6 +107,11 @@ pub(super) fn shown_again(fault: &Fault) -> bool {
         Fault::Refused(refusal) => matches!(refusal.kind, Kind::Rule) || refusal.code.starts_with("evaluations."),
         Fault::Broken(_) => false,
     }
+}
+
+/// Whether a colleague changed it since the page was opened.
+fn changed_meanwhile(fault: &Fault) -> bool {
+    fault.refusals().iter().any(|refusal| refusal.code == "changed-meanwhile")
 }
 
 async fn processes(State(app): State<App>, visitor: Visitor) -> Response {
@@ -147,10 +150,12 @@ async fn published(app: &App, id: &str) -> Option<Response> {
 
 async fn form(State(app): State<App>, visitor: Visitor, Path((id, step)): Path<(String, String)>) -> Response {
     match read(&app, &visitor, &id).await {
-        Ok(view) => match Form::find(&step, &view) {
-            Some(form) => page(&app, &visitor, StatusCode::OK, view, form, Filled::open(Once::fresh().into()), "").await,
+        Ok(view) => match Form::of(&step) {
+            Some(form) if form != Form::Process && form.is_open(&view) => {
+                page(&app, &visitor, StatusCode::OK, view, form, Filled::open(Once::fresh().into()), "").await
+            }
             // A form that is not open now leads back to where the process says what is.
-            None if Form::of(&step).is_some() => Redirect::to(&format!("/evaluations/work/{id}")).into_response(),
+            Some(_) => Redirect::to(&format!("/evaluations/work/{id}")).into_response(),
             None => app.refused(&visitor, &Refusal::not_found()).await,
         },
         Err(fault) => app.fault(&visitor, fault).await,
@@ -186,11 +191,14 @@ async fn act(State(app): State<App>, visitor: Visitor, Path((id, step)): Path<(S
     let Some(form) = Form::of(&step) else { return app.refused(&visitor, &Refusal::not_found()).await };
     match done(&app, &visitor, &id, &step, &posted).await {
         Ok(to) => Redirect::to(&to).into_response(),
-        Err(fault) if shown_again(&fault) => match read(&app, &visitor, &id).await {
-            Ok(view) => {
+        Err(fault) if shown_again(&fault) || changed_meanwhile(&fault) => match read(&app, &visitor, &id).await {
+            // What was typed stays; after a colleague's change the version is theirs, so that pressing again is a decision.
+            Ok(view) if shown_again(&fault) || form.is_open(&view) => {
+                let status = if changed_meanwhile(&fault) { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
                 let filled = Filled { once: Once::fresh().into(), refused: fault.refusals().to_vec(), posted: posted.fields };
-                page(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, view, form, filled, "").await
+                page(&app, &visitor, status, view, form, filled, "").await
             }
+            Ok(_) => app.fault(&visitor, fault).await,
             Err(fault) => app.fault(&visitor, fault).await,
         },
         Err(fault) => app.fault(&visitor, fault).await,
@@ -383,8 +391,8 @@ async fn save_scores(State(app): State<App>, visitor: Visitor, Path((id, dimensi
             scores_response(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &id, &dimension, filled).await
         }
         // What was typed stays; the version is now the other person's, so saving again is a decision.
-        Err(Fault::Refused(refusal)) if refusal.code == "changed-meanwhile" => {
-            let filled = Filled { once: Once::fresh().into(), refused: vec![*refusal], posted: posted.fields };
+        Err(fault) if changed_meanwhile(&fault) => {
+            let filled = Filled { once: Once::fresh().into(), refused: fault.refusals().to_vec(), posted: posted.fields };
             scores_response(&app, &visitor, StatusCode::CONFLICT, &id, &dimension, filled).await
         }
         Err(fault) => app.fault(&visitor, fault).await,
