@@ -7,6 +7,8 @@ mod assets;
 mod cache;
 mod cli;
 mod clock;
+#[cfg(test)]
+mod crawl;
 mod demo;
 mod forms;
 mod guard;

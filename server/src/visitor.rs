@@ -53,6 +53,11 @@ impl Visitor {
     pub fn is(&self, role: Role) -> bool {
         self.actor().role == role
     }
+
+    /// Whether the visitor may be named to panels in the acting role.
+    pub fn is_reviewer(&self) -> bool {
+        matches!(self.actor().role, Role::PanelPur | Role::PanelExpert)
+    }
 }
 
 fn device(headers: &HeaderMap) -> String {

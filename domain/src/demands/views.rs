@@ -204,6 +204,20 @@ pub struct DraftView {
     pub version: i32,
 }
 
+/// A batch that is being put together, in the list of its unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct BatchRow {
+    /// The identifier.
+    pub id: BatchId,
+    /// What it is called.
+    pub title: String,
+    /// How many demands it holds.
+    pub demands: usize,
+    /// When it was begun.
+    pub begun_at: chrono::DateTime<chrono::Utc>,
+}
+
 /// A batch of demands, for the unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -220,4 +234,6 @@ pub struct BatchView {
     pub published: Vec<DemandRow>,
     /// What this reader may do with all of them.
     pub acts: Vec<Action>,
+    /// Whether this reader may add another demand.
+    pub may_add: bool,
 }

@@ -72,6 +72,8 @@ pub struct OwnMatch {
     pub found: Match,
     /// Whether its code waits for the registrar, so that it cannot offer yet.
     pub held: bool,
+    /// Whether this reader keeps its profile, and so can mend what it says of itself.
+    pub keeps_profile: bool,
     /// When it was invited, if it was.
     pub invited_at: Option<chrono::DateTime<chrono::Utc>>,
 }
@@ -99,6 +101,8 @@ pub struct ForMeView {
     pub code: CreditCode,
     /// Whether its code waits for the registrar, so that it cannot offer yet.
     pub held: bool,
+    /// Whether this reader keeps its profile, and so can mend what it says of itself.
+    pub keeps_profile: bool,
     /// Whether it said in which fields it works: without them nothing can be found for it.
     pub has_fields: bool,
     /// The demands.

@@ -1,24 +1,44 @@
 //! Batches: needs that go out together.
 
 use super::draft::card;
-use crate::components::{Act, Acts, Breadcrumb, CardLayout, CardList, EmptyState, Field, FormFrame, Link, PageTitle, TextField};
+use crate::components::{Act, Acts, Breadcrumb, Card, CardLayout, CardList, EmptyState, Field, FormFrame, Link, PageTitle, TextField};
 use crate::page::wording;
-use domain::demands::BatchView;
+use domain::demands::{BatchRow, BatchView};
+use domain::refusal::Refusal;
 use leptos::prelude::*;
 
-/// The form that begins a batch.
-pub fn batches_form(once: String, error: Option<String>, typed: String) -> impl IntoView {
+/// The batches that are being put together, and the form that begins another.
+#[component]
+pub(super) fn Batches(batches: Vec<BatchRow>, form: Option<(String, Vec<Refusal>)>) -> impl IntoView {
     let w = wording();
-    let field = Field::new("title", w.say("demands.batch-title")).hint(w.say("demands.batch-hint")).value(typed).error(error);
-    view! {
-        <section class="section" aria-labelledby="batch">
-            <h2 id="batch">{w.say("demands.batch-new")}</h2>
+    let card = |row: BatchRow| Card {
+        title: row.title,
+        href: Some(format!("/demands/batches/{}", row.id)),
+        meta: vec![w.say_with("demands.batch-holds", &[("n", row.demands.into())])],
+        when: vec![w.say_with("demands.batch-begun", &[("time", w.moment(row.begun_at).into())])],
+        ..Card::default()
+    };
+    let cards: Vec<Card> = batches.into_iter().map(card).collect();
+    let list = (!cards.is_empty()).then(|| view! { <CardList cards layout=CardLayout::Cases/> });
+    let form = form.map(|(once, refused)| {
+        let error = refused.first().map(|refusal| w.refusal(refusal).what);
+        let field = Field::new("title", w.say("demands.batch-title")).hint(w.say("demands.batch-hint")).error(error);
+        view! {
             <FormFrame action="/demands/batches".to_owned() once=once>
                 <TextField field/>
                 <div class="acts"><button class="btn">{w.say("demands.batch-begin")}</button></div>
             </FormFrame>
-        </section>
-    }
+        }
+    });
+    (list.is_some() || form.is_some()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="batch">
+                <h2 id="batch">{w.say("demands.batch-new")}</h2>
+                {list}
+                {form}
+            </section>
+        }
+    })
 }
 
 /// A batch with its demands.
@@ -27,7 +47,7 @@ pub fn batch_page(view: BatchView) -> impl IntoView {
     let cards: Vec<_> = view.demands.iter().map(|row| card(w, row)).collect();
     let first = view.demands.first().map(|row| row.id);
     let mut acts = Vec::new();
-    if view.published.is_empty() {
+    if view.may_add {
         acts.push(Act::link(w.say("demands.batch-add"), format!("/demands/new?batch={}", view.id)));
     }
     if let Some(first) = first.filter(|_| !view.acts.is_empty()) {

@@ -1,12 +1,14 @@
 //! Beginning a draft, the unit's drafts, and the task list of one.
 
+use super::batch::Batches;
 use super::words::state_status;
 use crate::components::{
     Act, Acts, Breadcrumb, Card, CardLayout, CardList, EmptyState, FormFrame, Link, PageTitle, Remark, Task as TaskRow, TaskList, TaskState,
 };
 use crate::page::wording;
-use domain::demands::{DemandState, DraftRow, DraftView, TaskStatus};
+use domain::demands::{BatchRow, DemandState, DraftRow, DraftView, TaskStatus};
 use domain::policy::Action;
+use domain::refusal::Refusal;
 use domain::services::TEMPLATES;
 use domain::step::Word;
 use leptos::prelude::*;
@@ -96,11 +98,25 @@ fn Earlier(earlier: Vec<DraftRow>, once: String) -> impl IntoView {
     })
 }
 
+/// What the page of drafts shows.
+pub struct DraftsPage {
+    /// Demands that are not published.
+    pub drafts: Vec<DraftRow>,
+    /// Batches that are not published.
+    pub batches: Vec<BatchRow>,
+    /// Whether the reader drafts.
+    pub may_draft: bool,
+    /// What stands against the batch that was just to be begun.
+    pub refused: Vec<Refusal>,
+    /// Makes a second press the same press.
+    pub once: String,
+}
+
 /// The unit's demands that are not published, and its batches.
-pub fn drafts_page(drafts: Vec<DraftRow>, may_draft: bool, once: String) -> impl IntoView {
+pub fn drafts_page(page: DraftsPage) -> impl IntoView {
     let w = wording();
-    let cards: Vec<Card> = drafts.iter().map(|row| card(w, row)).collect();
-    let new = may_draft.then(|| view! { <Acts acts=vec![Act::link(w.say("demands.new-title"), "/demands/new").main()]/> });
+    let cards: Vec<Card> = page.drafts.iter().map(|row| card(w, row)).collect();
+    let new = page.may_draft.then(|| view! { <Acts acts=vec![Act::link(w.say("demands.new-title"), "/demands/new").main()]/> });
     view! {
         <Breadcrumb trail=vec![Link::new(w.say("nav.workbench"), "/workbench")] here=w.say("demands.drafts-title")/>
         <PageTitle title=w.say("demands.drafts-title") lead=w.say("demands.drafts-lead")/>
@@ -112,7 +128,7 @@ pub fn drafts_page(drafts: Vec<DraftRow>, may_draft: bool, once: String) -> impl
                 view! { <CardList cards layout=CardLayout::Cases/> }.into_any()
             }}
         </div>
-        {may_draft.then(|| super::batch::batches_form(once, None, String::new()))}
+        <Batches batches=page.batches form=page.may_draft.then_some((page.once, page.refused))/>
     }
 }
 

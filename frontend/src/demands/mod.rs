@@ -8,9 +8,9 @@ mod page;
 mod task;
 mod words;
 
-pub use batch::{batch_page, batches_form};
+pub use batch::batch_page;
 pub use check::{CheckPage, check_page};
-pub use draft::{NewPage, draft_page, drafts_page, new_page};
+pub use draft::{DraftsPage, NewPage, draft_page, drafts_page, new_page};
 pub use list::{ListPage, demands_page};
 pub use page::{DemandPage, demand_page, published_receipt};
 pub use task::{TaskPage, task_page};

@@ -13,13 +13,13 @@ use messages::Words;
 /// The page. `now` is the world's time.
 pub fn for_me_page(view: ForMeView, now: Moment) -> impl IntoView {
     let w = wording();
-    let profile = format!("/organizations/{}/profile", view.code);
+    let profile = view.keeps_profile.then(|| format!("/organizations/{}/profile", view.code));
     let facts = [("n", Fact::from(view.rows.len())), ("fit", Fact::from(view.fitting))];
     let count = w.say_with("matching.for-me-count", &facts);
     let held = view.held.then(|| view! { <p class="strong cin">{w.say("matching.held-own")}</p> });
     let list = if !view.has_fields && view.rows.is_empty() {
-        let way = Link::new(w.say("matching.fill-profile"), profile.clone());
-        view! { <EmptyState title=w.say("matching.no-fields") hint=w.say("matching.no-fields-hint") way=Some(way)/> }.into_any()
+        let way = profile.map(|profile| Link::new(w.say("matching.fill-profile"), profile));
+        view! { <EmptyState title=w.say("matching.no-fields") hint=w.say("matching.no-fields-hint") way/> }.into_any()
     } else if view.rows.is_empty() {
         let way = Link::new(w.say("matching.all-demands"), "/demands?stage=open");
         view! { <EmptyState title=w.say("matching.for-me-none") hint=w.say("matching.for-me-none-hint") way=Some(way)/> }.into_any()
@@ -36,7 +36,7 @@ pub fn for_me_page(view: ForMeView, now: Moment) -> impl IntoView {
 }
 
 #[component]
-fn One(row: ForMeRow, now: Moment, profile: String) -> impl IntoView {
+fn One(row: ForMeRow, now: Moment, #[prop(optional_no_strip)] profile: Option<String>) -> impl IntoView {
     let w = wording();
     let demand = row.demand;
     let left = working_days_between(day_of(now), day_of(demand.closes_at));
@@ -56,7 +56,7 @@ fn One(row: ForMeRow, now: Moment, profile: String) -> impl IntoView {
             {invited}
             <details open=!row.found.fits>
                 <summary>{summary(w, &row.found)}</summary>
-                <Reasons reasons=reasons(w, &row.found, Some(&profile))/>
+                <Reasons reasons=reasons(w, &row.found, profile.as_deref())/>
             </details>
         </section>
     }

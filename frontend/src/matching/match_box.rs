@@ -16,13 +16,13 @@ pub fn MatchBox(
 ) -> impl IntoView {
     let w = wording();
     let seen_by = w.say_with("matching.seen-by", &[("name", own.name.as_str().into())]);
-    let profile = format!("/organizations/{}/profile", own.code);
+    let profile = own.keeps_profile.then(|| format!("/organizations/{}/profile", own.code));
     let held = own.held.then(|| view! { <p class="strong cin">{w.say("matching.held-own")}</p> });
     let invited = own.invited_at.map(|at| view! { <p class="strong">{w.say_with("matching.invited-own", &[("time", at.into())])}</p> });
     view! {
         {invited}
         {held}
-        <Explanation title=w.say("matching.box-title") summary=summary(w, &own.found) seen_by reasons=reasons(w, &own.found, Some(&profile))/>
+        <Explanation title=w.say("matching.box-title") summary=summary(w, &own.found) seen_by reasons=reasons(w, &own.found, profile.as_deref())/>
     }
 }
 

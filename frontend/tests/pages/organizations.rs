@@ -307,6 +307,7 @@ fn for_me(some: bool) -> ForMeView {
     ForMeView {
         name: "上海示例安居社会工作服务中心".into(),
         code: code("MJW00001"),
+        keeps_profile: true,
         held: !some,
         has_fields: some,
         rows: if some { vec![row(true, 27), row(false, 28)] } else { Vec::new() },
@@ -319,6 +320,7 @@ fn own() -> OwnMatch {
         name: "上海示例安居社会工作服务中心".into(),
         code: code("MJW00001"),
         found: found(false),
+        keeps_profile: true,
         held: true,
         invited_at: Some(at(day(2025, 6, 4), 9, 0)),
     }

@@ -5,13 +5,13 @@ use super::store::of_batch;
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::tx::{Once, Tx};
-use domain::demands::{BatchView, DemandState};
+use domain::demands::{BatchRow, BatchView, DemandState};
 use domain::ids::{BatchId, OrganizationId};
 use domain::numbers::BatchNumber;
 use domain::policy::{Action, Actor, Case, Decision, decide, may};
 use domain::refusal::Refusal;
 use entities::demands::batch;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 
 /// Begins a batch.
@@ -61,6 +61,25 @@ pub(super) async fn own_batch(tx: &Tx, id: BatchId, purchaser: OrganizationId) -
     Ok(())
 }
 
+/// Batches of the actor's unit that are not published, latest first.
+///
+/// # Errors
+/// Refused `policy.*` unless the actor works for a purchaser.
+pub async fn batches(market: &Market, actor: &Actor) -> Result<Vec<BatchRow>, Fault> {
+    may(actor, Action::ReadDraft, &Case { purchaser: actor.organization, ..Case::default() })?;
+    let mut find = batch::Entity::find().filter(batch::Column::Number.is_null());
+    if let Some(unit) = actor.organization {
+        find = find.filter(batch::Column::PurchaserId.eq(unit.uuid()));
+    }
+    let found = find.order_by_desc(batch::Column::CreatedAt).order_by_desc(batch::Column::Id).limit(50).all(market.reader()).await?;
+    let mut out = Vec::with_capacity(found.len());
+    for row in found {
+        let id = BatchId::new(row.id);
+        out.push(BatchRow { id, title: row.title, demands: of_batch(market.reader(), id).await?.len(), begun_at: row.created_at });
+    }
+    Ok(out)
+}
+
 /// A batch, for its unit.
 ///
 /// # Errors
@@ -81,7 +100,9 @@ pub async fn read_batch(market: &Market, actor: &Actor, id: BatchId) -> Result<B
     let may_all = |action| !demands.is_empty() && demands.iter().all(|demand| decide(actor, action, &demand.case()) == Decision::Allowed);
     let all_in = |state| !demands.is_empty() && demands.iter().all(|demand| demand.state == state);
     let acts = [(Action::SubmitDemand, DemandState::Draft), (Action::ApproveDemand, DemandState::UnderReview), (Action::PublishDemand, DemandState::Approved)];
+    let case = Case::of_purchaser(OrganizationId::new(row.purchaser_id));
     Ok(BatchView {
+        may_add: demands.iter().all(|demand| demand.state == DemandState::Draft) && decide(actor, Action::DraftDemand, &case) == Decision::Allowed,
         id,
         number: row.number.as_deref().and_then(BatchNumber::parse),
         title: row.title,

@@ -7,7 +7,7 @@ mod read;
 mod review;
 pub(crate) mod store;
 
-pub use batch::{NewBatch, begin_batch, read_batch};
+pub use batch::{NewBatch, batches, begin_batch, read_batch};
 pub use draft::{Begin, SaveTask, begin, copy, save_task};
 pub use publish::{Publish, Published, publish};
 pub use read::{Filter, Summary, by_field, closing_next, drafts, list, number_of, open_by_district, read_draft, summary, view, waiting};

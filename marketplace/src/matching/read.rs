@@ -120,6 +120,10 @@ async fn own(market: &Market, actor: &Actor) -> Result<Candidate, Fault> {
     Ok(one(market.reader(), id, day_of(market.now())).await?.ok_or_else(Refusal::not_found)?)
 }
 
+fn keeps_profile(actor: &Actor) -> bool {
+    decide(actor, Action::EditProfile, &Case { own: actor.organization, ..Case::default() }) == Decision::Allowed
+}
+
 /// The actor's organization against one published demand.
 ///
 /// # Errors
@@ -133,6 +137,7 @@ pub async fn match_of(market: &Market, actor: &Actor, number: DemandNumber) -> R
     Ok(OwnMatch {
         found: explain(&wanted, &own.profile()),
         held: own.held,
+        keeps_profile: keeps_profile(actor),
         invited_at: invited(db, own.id, Some(demand.id)).await?.get(&demand.row.id).copied(),
         name: own.name,
         code: own.code,
@@ -189,6 +194,7 @@ pub async fn for_me(market: &Market, actor: &Actor) -> Result<ForMeView, Fault> 
         fitting: rows.iter().filter(|row| row.found.fits).count(),
         has_fields: !own.fields.is_empty(),
         held: own.held,
+        keeps_profile: keeps_profile(actor),
         name: own.name.clone(),
         code: own.code.clone(),
         rows,

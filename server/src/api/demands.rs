@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::code::District;
-use domain::demands::{BatchView, DemandRow, DemandView, Draft, DraftRow, DraftView, Stage, Task};
+use domain::demands::{BatchRow, BatchView, DemandRow, DemandView, Draft, DraftRow, DraftView, Stage, Task};
 use domain::ids::{BatchId, DemandId};
 use domain::money::Money;
 use domain::numbers::{DemandNumber, NoticeNumber};
@@ -34,7 +34,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(send_back))
         .routes(routes!(cancel))
         .routes(routes!(publish))
-        .routes(routes!(begin_batch))
+        .routes(routes!(begin_batch, batches))
         .routes(routes!(read_batch))
 }
 
@@ -276,6 +276,13 @@ async fn begin_batch(
 ) -> Result<(StatusCode, Json<Made<BatchId>>), Problem> {
     let id = demands::begin_batch(&app.market, &visitor.actor(), NewBatch { title: body.title, once }).await?;
     Ok((StatusCode::CREATED, Json(Made { id })))
+}
+
+/// Batches of the actor's unit that are not published, latest first.
+#[utoipa::path(get, path = "/batches", tag = "demands",
+    responses((status = 200, body = Vec<BatchRow>), (status = 403, body = Problem, content_type = "application/problem+json")))]
+async fn batches(State(app): State<App>, visitor: Visitor) -> Result<Json<Vec<BatchRow>>, Problem> {
+    Ok(Json(demands::batches(&app.market, &visitor.actor()).await?))
 }
 
 /// A batch with its demands, for its unit.

@@ -15,18 +15,19 @@ use domain::code::District;
 use domain::demands::{DemandView, Draft, DraftView, Stage, Task, from_template};
 use domain::ids::{BatchId, DemandId};
 use domain::numbers::DemandNumber;
-use domain::policy::{Action, Role};
+use domain::policy::{Action, Case, Role, may};
 use domain::refusal::Refusal;
 use domain::services::{Field, Template};
 use domain::step::Word;
 use frontend::Nav;
 use frontend::components::{Act, ListPlace};
 use frontend::demands::{
-    CheckPage, DemandPage, ListPage, NewPage, TaskPage, batch_page, check_page, demand_page, demands_page, draft_page, drafts_page, new_page,
+    CheckPage, DemandPage, DraftsPage, ListPage, NewPage, TaskPage, batch_page, check_page, demand_page, demands_page, draft_page, drafts_page, new_page,
     published_receipt, task_page,
 };
 use marketplace::demands::{self, Approve, Begin, Decide, Filter, NewBatch, Publish, SaveTask};
 use marketplace::paging::Cursor;
+use marketplace::panels;
 use marketplace::{Fault, Once};
 use serde::Deserialize;
 
@@ -172,7 +173,8 @@ async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path
         Ok(fit) => fit,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    let page = |fit| DemandPage { now: app.market.now(), wall: app.market.wall(), acts: acts(&visitor, &view), fit, view };
+    let sits = visitor.is_reviewer() && panels::review(&app.market, &visitor.actor(), view.row.number).await.is_ok();
+    let page = |fit| DemandPage { now: app.market.now(), wall: app.market.wall(), acts: acts(&visitor, &view, sits), fit, view };
     let response = app.page(&visitor, title, Some(Nav::Demands), || demand_page(page(fit.map(|fit| fit())))).await;
     cacheable(&visitor, &headers, response).await
 }
@@ -182,8 +184,8 @@ async fn view(app: &App, number: &str) -> Result<DemandView, Fault> {
     demands::view(&app.market, number).await
 }
 
-/// What this reader can go on to from a published demand.
-fn acts(visitor: &Visitor, view: &DemandView) -> Vec<Act> {
+/// What this reader can go on to from a published demand; `sits` if named to its panel.
+fn acts(visitor: &Visitor, view: &DemandView, sits: bool) -> Vec<Act> {
     let w = visitor.words;
     let number = view.row.number;
     let at = |page: &str| format!("/demands/{number}/{page}");
@@ -199,7 +201,7 @@ fn acts(visitor: &Visitor, view: &DemandView) -> Vec<Act> {
     match actor.role {
         Role::SoAdmin | Role::SoLegal if open => offer("demands.act-offer", "offer"),
         Role::SoAdmin | Role::SoLegal => offer("demands.act-own-offer", "offer"),
-        Role::PanelPur | Role::PanelExpert => offer("demands.act-review", "review"),
+        Role::PanelPur | Role::PanelExpert if sits => offer("demands.act-review", "review"),
         Role::PurOfficer | Role::PurApprover if own(actor.role) => {
             if view.row.stage == Stage::Review {
                 offer("demands.act-offers", "offers");
@@ -242,6 +244,9 @@ struct NewQuery {
 }
 
 async fn new(State(app): State<App>, visitor: Visitor, Query(query): Query<NewQuery>) -> Response {
+    if let Err(refusal) = may_draft(&visitor) {
+        return app.refused(&visitor, &refusal).await;
+    }
     let earlier = match demands::drafts(&app.market, &visitor.actor()).await {
         Ok(rows) => rows.into_iter().filter(|row| !row.title.is_empty()).take(10).collect(),
         Err(fault) => return app.fault(&visitor, fault).await,
@@ -276,13 +281,26 @@ async fn begin_posted(app: &App, visitor: &Visitor, posted: &Posted) -> Result<D
 }
 
 async fn drafts(State(app): State<App>, visitor: Visitor) -> Response {
-    match demands::drafts(&app.market, &visitor.actor()).await {
-        Ok(rows) => {
-            let may_draft = visitor.is(Role::PurOfficer);
-            app.page(&visitor, visitor.words.say("demands.drafts-title"), Some(Nav::Workbench), || drafts_page(rows, may_draft, Once::fresh().into())).await
+    drafts_response(&app, &visitor, Vec::new()).await
+}
+
+async fn drafts_response(app: &App, visitor: &Visitor, refused: Vec<Refusal>) -> Response {
+    let status = if refused.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let actor = visitor.actor();
+    let found = async { Ok((demands::drafts(&app.market, &actor).await?, demands::batches(&app.market, &actor).await?)) };
+    match found.await {
+        Ok((drafts, batches)) => {
+            let may_draft = may_draft(visitor).is_ok();
+            let page = DraftsPage { drafts, batches, may_draft, refused, once: Once::fresh().into() };
+            app.page_with(status, visitor, visitor.words.say("demands.drafts-title"), Some(Nav::Workbench), || drafts_page(page)).await
         }
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(fault) => app.fault(visitor, fault).await,
     }
+}
+
+fn may_draft(visitor: &Visitor) -> Result<(), Refusal> {
+    let actor = visitor.actor();
+    may(&actor, Action::DraftDemand, &Case { purchaser: actor.organization, ..Case::default() })
 }
 
 async fn begin_batch(State(app): State<App>, visitor: Visitor, posted: Posted) -> Response {
@@ -292,6 +310,7 @@ async fn begin_batch(State(app): State<App>, visitor: Visitor, posted: Posted) -
     };
     match made {
         Ok(id) => Redirect::to(&format!("/demands/batches/{id}")).into_response(),
+        Err(Fault::Refused(refusal)) if refusal.field.is_some() => drafts_response(&app, &visitor, vec![*refusal]).await,
         Err(fault) => app.fault(&visitor, fault).await,
     }
 }
