@@ -224,6 +224,8 @@ async fn connect(url: &str, building: bool) -> Result<(DatabaseConnection, Datab
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(if building { SqliteSynchronous::Off } else { SqliteSynchronous::Full })
                 .busy_timeout(Duration::from_secs(5))
+                // Long reads hand over a thousand rows at a time instead of fifty: fewer switches between threads.
+                .row_buffer_size(1_000)
                 .pragma("trusted_schema", "OFF")
                 .pragma("secure_delete", "ON")
         });

@@ -23,6 +23,15 @@ pub fn assets() -> (Assets, bool) {
     (assets, manifest.contains_key("boot.js"))
 }
 
+/// Whether the reader takes this content coding; a weight of zero says no.
+pub fn accepts(headers: &HeaderMap, coding: &str) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepted.split(',').any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        parts.next() == Some(coding) && !parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
+}
+
 /// Serves one file, compressed as the browser likes it.
 pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     if name == "manifest.json" {
@@ -35,9 +44,8 @@ pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
         Some("wasm") => "application/wasm",
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     for (coding, ending) in [("br", ".br"), ("gzip", ".gz"), ("", "")] {
-        if !coding.is_empty() && !accepted.split(',').any(|one| one.trim().split(';').next() == Some(coding)) {
+        if !coding.is_empty() && !accepts(&headers, coding) {
             continue;
         }
         if let Some(file) = Site::get(&format!("{name}{ending}")) {

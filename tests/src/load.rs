@@ -27,13 +27,15 @@ pub struct Figures {
     pub cpu: Duration,
     /// Bytes of one answer, compressed as a browser asks for it.
     pub bytes: usize,
+    /// Memory that the server holds afterwards, in MiB.
+    pub memory: u64,
 }
 
 impl Display for Figures {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-        let Figures { what, per_second, bytes, .. } = self;
-        write!(f, "| {what} | {per_second:.0} | {:.1} | {:.1} | {:.2} | {bytes} |", ms(self.p50), ms(self.p99), ms(self.cpu))
+        let Figures { what, per_second, bytes, memory, .. } = self;
+        write!(f, "| {what} | {per_second:.0} | {:.1} | {:.1} | {:.2} | {bytes} | {memory} |", ms(self.p50), ms(self.p99), ms(self.cpu))
     }
 }
 
@@ -93,6 +95,7 @@ pub async fn measure(world: &World, what: &str, many: usize, time: Duration, act
         p99: waits[waits.len() * 99 / 100],
         cpu: used / count,
         bytes,
+        memory: memory(world.process()),
     }
 }
 

@@ -23,12 +23,12 @@ async fn main() {
     let visitor = walk.anybody().await;
     let mut most = at_rest;
     let mut row = |figures: Figures| {
-        most = most.max(memory(world.process()));
+        most = most.max(figures.memory);
         println!("{figures}");
     };
 
     println!("Scenario {scenario}, {} s a row; who asks runs on the same machine.\n", time.as_secs());
-    println!("| what | a second | p50 ms | p99 ms | CPU ms | bytes |\n| --- | --- | --- | --- | --- | --- |");
+    println!("| what | a second | p50 ms | p99 ms | CPU ms | bytes | MiB |\n| --- | --- | --- | --- | --- | --- | --- |");
     for path in pages(&visitor).await {
         row(measure(world, &format!("`{path}`, {CONNECTIONS} readers"), CONNECTIONS, time, reader(world, &path, None, false)).await);
         row(measure(world, &format!("`{path}`, made anew each time"), CONNECTIONS, time, reader(world, &path, None, true)).await);
