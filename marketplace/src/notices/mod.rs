@@ -4,7 +4,7 @@ use crate::fault::Fault;
 use crate::market::Market;
 use crate::paging::{Cursor, Page};
 use crate::tx::{Tx, hex};
-use domain::calendar::Day;
+use domain::calendar::{Day, Moment};
 use domain::ids::OrganizationId;
 use domain::notices::{Document, NoticeKind, NoticeRow, NoticeView};
 use domain::numbers::NoticeNumber;
@@ -12,7 +12,9 @@ use domain::refusal::Refusal;
 use domain::step::Word;
 use entities::notices::{notice, notice_subject};
 use entities::organizations::organization;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
@@ -76,11 +78,12 @@ pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most:
     if let Some(cursor) = &after {
         wanted = wanted.add(cursor.before(notice::Column::PublishedAt, notice::Column::Id));
     }
-    let rows = notice::Entity::find()
+    let rows: Vec<Light> = light(notice::Entity::find())
         .filter(wanted)
         .order_by_desc(notice::Column::PublishedAt)
         .order_by_desc(notice::Column::Id)
         .limit(most + 1)
+        .into_model()
         .all(market.reader())
         .await?;
     let names = names(market, rows.iter().map(|row| row.purchaser_id)).await?;
@@ -93,10 +96,11 @@ pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most:
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn about(market: &Market, subject: &str) -> Result<Vec<NoticeRow>, Fault> {
     let ids = notice_subject::Entity::find().filter(notice_subject::Column::Subject.eq(subject)).all(market.reader()).await?;
-    let rows = notice::Entity::find()
+    let rows: Vec<Light> = light(notice::Entity::find())
         .filter(notice::Column::Id.is_in(ids.into_iter().map(|row| row.notice_id)))
         .order_by_asc(notice::Column::PublishedAt)
         .order_by_asc(notice::Column::Id)
+        .into_model()
         .all(market.reader())
         .await?;
     let names = names(market, rows.iter().map(|row| row.purchaser_id)).await?;
@@ -119,7 +123,7 @@ pub async fn view(market: &Market, number: NoticeNumber) -> Result<NoticeView, F
         subjects: subjects.into_iter().map(|subject| subject.subject).collect(),
         document: serde_json::from_slice(&row.document)?,
         digest: hex(&row.digest),
-        row: read(row, &names)?,
+        row: read(row.into(), &names)?,
     })
 }
 
@@ -141,7 +145,31 @@ async fn names(market: &Market, ids: impl Iterator<Item = uuid::Uuid>) -> Result
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
-fn read(row: notice::Model, names: &HashMap<uuid::Uuid, String>) -> Result<NoticeRow, Fault> {
+/// A document without its text, which may be long where many demands went out together.
+#[derive(FromQueryResult)]
+struct Light {
+    id: uuid::Uuid,
+    number: String,
+    kind: String,
+    title: String,
+    purchaser_id: uuid::Uuid,
+    published_at: Moment,
+    period_ends_on: Option<Day>,
+}
+
+impl From<notice::Model> for Light {
+    fn from(row: notice::Model) -> Light {
+        let notice::Model { id, number, kind, title, purchaser_id, published_at, period_ends_on, .. } = row;
+        Light { id, number, kind, title, purchaser_id, published_at, period_ends_on }
+    }
+}
+
+fn light(find: Select<notice::Entity>) -> Select<notice::Entity> {
+    use notice::Column as C;
+    find.select_only().columns([C::Id, C::Number, C::Kind, C::Title, C::PurchaserId, C::PublishedAt, C::PeriodEndsOn])
+}
+
+fn read(row: Light, names: &HashMap<uuid::Uuid, String>) -> Result<NoticeRow, Fault> {
     Ok(NoticeRow {
         number: NoticeNumber::parse(&row.number).ok_or_else(|| Fault::corrupt(&row.number))?,
         kind: NoticeKind::parse(&row.kind).ok_or_else(|| Fault::corrupt(&row.kind))?,

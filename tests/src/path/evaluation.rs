@@ -1,6 +1,6 @@
 //! An independent agency is commissioned, scores, hears the provider, issues its report.
 
-use super::Walk;
+use super::{Purchase, Walk};
 use crate::Person;
 
 impl Walk {
@@ -160,5 +160,14 @@ impl Walk {
         anybody.open(&format!("/evaluations/{evaluation}")).await.answered(200).shows(&grade);
         anybody.follow(&self.cast.bidders[0].name).await.answered(200).shows(contract).shows(&grade);
         anybody.open(&format!("/contracts/{contract}")).await.answered(200).shows(&grade);
+        let again = Purchase { title: format!("{}续", self.purchase.title), closes_on: "2025-04-24", review_on: "2025-04-28", ..self.purchase.clone() };
+        let next = self.beside(again, self.cast.bidders.clone());
+        let draft = next.drafts_the_need().await;
+        next.is_approved(&draft, None).await;
+        let number = next.is_published(&draft).await;
+        let officer = self.officer().await;
+        officer.open(&format!("/demands/{number}/matches")).await.answered(200).shows(&self.cast.bidders[0].name);
+        let value = self.say(&format!("match-grade-{}", self.purchase.grade));
+        officer.shows(&self.say_with("match-line-evaluation-pass", &[("value", &value)]));
     }
 }
