@@ -126,6 +126,7 @@ bids-end-hint = The reason goes into the public notice.
 bids-end = End and publish
 bids-cancel-title = Give this purchase up
 bids-cancel-reason = Why it is given up
+bids-cancel-hint = The reason goes into the public notice.
 bids-cancel-open = No more offers will be taken, and nobody will read those that came in. The notice is public, and organizations that handed in are told. This cannot be undone.
 bids-cancel-opened = Neither review nor publicity goes on. The notice is public, and organizations that handed in are told. This cannot be undone.
 bids-cancel-act = Give up and publish

@@ -126,6 +126,7 @@ bids-end-hint = 理由写进终止公告，对所有人公开。
 bids-end = 终止并公告
 bids-cancel-title = 取消本次购买
 bids-cancel-reason = 取消的理由
+bids-cancel-hint = 理由写进公告，对所有人公开。
 bids-cancel-open = 取消后不再接收响应，已经提交的响应文件谁也不能查看。取消公告对所有人公开，提交过响应的组织会收到通知。取消以后不能恢复。
 bids-cancel-opened = 取消后，评审和公示都不再进行。取消公告对所有人公开，提交过响应的组织会收到通知。取消以后不能恢复。
 bids-cancel-act = 取消并公告

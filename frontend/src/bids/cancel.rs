@@ -28,7 +28,7 @@ pub fn cancel_page(page: CancelPage) -> impl IntoView {
     let (typed, others): (Vec<_>, Vec<_>) = page.refused.into_iter().partition(|refusal| refusal.field.is_some());
     let errors = field_errors(w, &typed);
     let error = errors.first().map(|error| error.text.clone());
-    let reason = Field::new("reason", w.say("bids.cancel-reason")).hint(w.say("bids.end-hint")).value(page.reason).error(error);
+    let reason = Field::new("reason", w.say("bids.cancel-reason")).hint(w.say("bids.cancel-hint")).value(page.reason).error(error);
     let follows = if row.stage == Stage::Open { w.say("bids.cancel-open") } else { w.say("bids.cancel-opened") };
     view! {
         <Breadcrumb trail=trail(w, &row) here=w.say("bids.cancel-title")/>

@@ -320,7 +320,7 @@ async fn a_purchase_ends_without_a_result_for_a_published_reason() {
         let (street, demand) = purchase(&world, "bk").await;
         let end = |seen, reason: &str| End { demand, reason: reason.into(), seen, once: Once::fresh() };
         // Before the deadline the approver may give it up, but not end it for want of offers.
-        assert_eq!(codes(bids::end_without_result(&world.market, &street.approver, end(1, "无人")).await.unwrap_err()), ["not-found"]);
+        assert_eq!(codes(bids::end_without_result(&world.market, &street.approver, end(1, "无人")).await.unwrap_err()), ["policy.too-early"]);
         world.go_to_day("2025-03-12", 17).await;
         let now = seen(&world, demand).await;
         assert_eq!(codes(bids::end_without_result(&world.market, &street.approver, end(now, " ")).await.unwrap_err()), ["procedures.reason-missing"]);
