@@ -4,7 +4,7 @@
 //! grants nothing: the room that shows a link, the room that answers it and the policy are three, so no room's own test sees these.
 
 use crate::app::{App, Config, router};
-use crate::clock::SystemClock;
+use crate::scenarios::tests::{Folder, built};
 use crate::{demo, jobs, scenarios, session};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -25,12 +25,11 @@ use marketplace::demands::{self, Approve, Begin, Decide, NewBatch, Publish};
 use marketplace::files::NewFile;
 use marketplace::organizations::{self, ListFile};
 use marketplace::panels::{self, Declare, NameReviewers};
-use marketplace::{Market, Once, Options, identity};
+use marketplace::{Market, Once, identity};
 use messages::{Language, words};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
@@ -205,32 +204,6 @@ fn local(page: &str, link: &str) -> Option<String> {
         (_, true) => format!("{}{link}", path_of(page)),
         _ => format!("{}/{link}", path_of(page).rsplit_once('/').map_or("", |(folder, _)| folder)),
     })
-}
-
-/// A folder that goes away with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Folder {
-        let path = std::env::temp_dir().join(format!("gongxu-crawl-{}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // What the system clears anyway need not break a test.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-async fn world(folder: &Folder) -> Market {
-    let url = format!("sqlite://{}", folder.0.join("world.db").display());
-    let options = Options { url, data_dir: folder.0.clone(), pepper: b"pepper".to_vec(), clock: Arc::new(SystemClock), building: true };
-    let market = Market::open(options).await.unwrap();
-    scenarios::build(&market, "default").await.unwrap();
-    market
 }
 
 /// What is in work on the street of the tour. The default world leaves all of it to its reader; without it nobody would be
@@ -605,8 +578,8 @@ async fn everybody(site: &Router, market: &Market) -> Vec<Person> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn all_links_lead_somewhere_reading_changes_nothing_and_nobody_reads_what_is_not_theirs() {
-    let folder = Folder::new();
-    let market = world(&folder).await;
+    let folder = Folder::new("crawl");
+    let market = built(&folder, "default").await;
     let street = Street::begin(&market).await;
     let people = everybody(&site(&market), &market).await;
     let batch = format!("/demands/batches/{}", street.batch);

@@ -83,4 +83,4 @@ async fn partial_agency(market: &Market, register: &register::Register) -> Resul
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

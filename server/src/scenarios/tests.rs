@@ -12,10 +12,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A folder that goes away with it.
-struct Folder(PathBuf);
+pub struct Folder(PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Folder {
+    /// A new one whose name says what for.
+    pub fn new(name: &str) -> Folder {
         let path = std::env::temp_dir().join(format!("gongxu-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&path).unwrap();
         Folder(path)
@@ -29,7 +30,8 @@ impl Drop for Folder {
     }
 }
 
-async fn built(folder: &Folder, scenario: &str) -> Market {
+/// The world of a scenario, in that folder.
+pub async fn built(folder: &Folder, scenario: &str) -> Market {
     let url = format!("sqlite://{}", folder.0.join("world.db").display());
     let options = Options { url, data_dir: folder.0.clone(), pepper: b"pepper".to_vec(), clock: Arc::new(SystemClock), building: true };
     let market = Market::open(options).await.unwrap();
