@@ -1,8 +1,9 @@
 //! Public pages, kept until something changes.
 //!
 //! A page that everybody sees alike is made once and then served from memory until the next commit of this process, the
-//! next minute of the world, or for two seconds at most: another node's commit is seen no later than that. It is compressed
-//! well once when it is kept; what is made for one reader is compressed fast, by the layer in front.
+//! next minute of the world, or for two seconds at most: another node's commit is seen no later than that. Of many who ask
+//! for it while it is being made, one makes it and the others wait for that one. It is compressed well once when it is kept;
+//! what is made for one reader is compressed fast, by the layer in front.
 
 use crate::app::App;
 use crate::assets::accepts;
@@ -13,7 +14,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use brotli::enc::BrotliEncoderParams;
-use moka::sync::Cache;
+use moka::future::Cache;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::time::Duration;
@@ -69,27 +70,43 @@ pub async fn keep(State(app): State<App>, visitor: Visitor, request: Request, ne
         minute: app.market.now().timestamp() / 60,
     };
     let asked = request.headers().clone();
-    if let Some(kept) = app.pages.0.get(&key) {
-        return answer(&kept, &asked);
+    // What was answered to this reader alone: a page that is not for everybody, or one that could not be kept.
+    let mut alone = None;
+    let made = app.pages.0.optionally_get_with(key, async {
+        let response = next.run(request).await;
+        if response.extensions().get::<Public>().is_none() {
+            alone = Some(response);
+            return None;
+        }
+        match Kept::of(response).await {
+            Ok(kept) => Some(Arc::new(kept)),
+            Err(cause) => {
+                alone = Some(cause.into_response());
+                None
+            }
+        }
+    });
+    match made.await {
+        Some(kept) => answer(&kept, &asked),
+        None => alone.unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response()),
     }
-    let response = next.run(request).await;
-    if response.extensions().get::<Public>().is_none() {
-        return response;
+}
+
+impl Kept {
+    /// Reads an answer to its end and gives it what a reader may ask again by.
+    async fn of(response: Response) -> Result<Kept, StatusCode> {
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+        let digest = Sha256::digest(&body);
+        // Weak: the compression layer in front may change the bytes.
+        let etag = HeaderValue::from_str(&format!("W/\"{}\"", marketplace::tx::hex(digest.get(..12).unwrap_or_default())))
+            .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+        let mut headers = parts.headers;
+        headers.insert(header::ETAG, etag.clone());
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
+        headers.insert(header::VARY, HeaderValue::from_static("cookie, accept-encoding"));
+        Ok(Kept { headers, etag, compressed: compressed(&body), body })
     }
-    let (parts, body) = response.into_parts();
-    let Ok(body) = to_bytes(body, usize::MAX).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let digest = Sha256::digest(&body);
-    // Weak: the compression layer in front may change the bytes.
-    let Ok(etag) = HeaderValue::from_str(&format!("W/\"{}\"", marketplace::tx::hex(digest.get(..12).unwrap_or_default()))) else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
-    let mut headers = parts.headers;
-    headers.insert(header::ETAG, etag.clone());
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
-    headers.insert(header::VARY, HeaderValue::from_static("cookie, accept-encoding"));
-    let kept = Arc::new(Kept { headers, etag, compressed: compressed(&body), body });
-    app.pages.0.insert(key, Arc::clone(&kept));
-    answer(&kept, &asked)
 }
 
 /// The body in Brotli, at a level that takes about a millisecond and little memory.

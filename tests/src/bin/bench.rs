@@ -47,7 +47,22 @@ async fn main() {
         walk.offers(&number, who, offer).await;
         clerks.push(walk.person(&walk.cast.bidders[who].admin).await);
     }
-    row(measure(world, "an offer typed, checked and handed in, 3 organizations", clerks.len(), time, again(clerks, number, walk.words)).await);
+    let many = clerks.len();
+    let offering = again(clerks, number, walk.words);
+    row(measure(world, &format!("an offer typed, checked and handed in, {many} organizations"), many, time, offering.clone()).await);
+    let writing: Vec<_> = (0..many)
+        .map(|which| {
+            let offering = offering.clone();
+            tokio::spawn(async move {
+                loop {
+                    offering(which).await;
+                }
+            })
+        })
+        .collect();
+    let reading = reader(world, "/demands", None, false);
+    row(measure(world, &format!("`/demands`, {CONNECTIONS} readers while {many} organizations hand in offers"), CONNECTIONS, time, reading).await);
+    writing.iter().for_each(tokio::task::JoinHandle::abort);
 
     println!("\nMemory: {at_rest} MiB at rest, {most} MiB under load. First page with everything it loads: {} bytes.", first_page(&visitor).await);
 }
