@@ -43,7 +43,7 @@ pub mod contract {
         pub ends_on: Date,
         /// The day of the confirmed result, from which the time to sign counts.
         pub confirmed_on: Date,
-        /// Who drafted it.
+        /// Who typed in it last.
         pub drafted_by: Uuid,
         /// Who reviewed it.
         pub reviewed_by: Option<Uuid>,
@@ -89,6 +89,8 @@ pub mod contract {
         pub updated_at: ChronoDateTimeUtc,
         /// Raised by one with each change.
         pub version: i32,
+        /// Everybody who typed in it, as a JSON list of accounts.
+        pub drafters: String,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -33,7 +33,7 @@ pub mod demand {
         pub district: Option<String>,
         /// Budget in fen, for sums.
         pub budget_fen: Option<i64>,
-        /// Who drafted it.
+        /// Who typed in it last.
         pub drafted_by: Uuid,
         /// World time of its last sending to the approver.
         pub submitted_at: Option<ChronoDateTimeUtc>,
@@ -53,6 +53,8 @@ pub mod demand {
         pub updated_at: ChronoDateTimeUtc,
         /// Raised by one with each change.
         pub version: i32,
+        /// Everybody who typed in it, as a JSON list of accounts.
+        pub drafters: String,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -6,6 +6,7 @@ pub mod changes;
 pub mod clock;
 pub mod contracts;
 pub mod demands;
+mod drafters;
 pub mod evaluations;
 pub mod fault;
 pub mod files;

@@ -10,13 +10,13 @@ use domain::refusal::{Fact, Kind, Refusal};
 use entities::kernel::once;
 use entities::{inbox, ledger};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Statement,
-    sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    Statement, sea_query::OnConflict,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use uuid::Uuid;
 
 /// One transaction, one instant, one actor. Dropped without [`Tx::commit`] it leaves nothing behind.
@@ -177,6 +177,7 @@ impl Tx {
     /// # Errors
     /// [`Fault::Broken`] when the database does not answer, or the leaf is above 8 KiB.
     pub async fn record(&self, kind: &str, subject: &str, facts: serde_json::Value) -> Result<(), Fault> {
+        self.alone_with(subject).await?;
         let last =
             ledger::entry::Entity::find().filter(ledger::entry::Column::Subject.eq(subject)).order_by_desc(ledger::entry::Column::N).one(&self.db).await?;
         let n = last.as_ref().map_or(1, |row| row.n + 1);
@@ -191,6 +192,15 @@ impl Tx {
             leaf: Set(leaf),
         };
         row.insert(&self.db).await?;
+        Ok(())
+    }
+
+    /// Waits until no other transaction counts up the entries of this subject. SQLite has one writer and needs no lock.
+    async fn alone_with(&self, subject: &str) -> Result<(), Fault> {
+        if self.db.get_database_backend() == DbBackend::Postgres {
+            let sql = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+            self.db.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [subject.into()])).await?;
+        }
         Ok(())
     }
 
@@ -218,6 +228,7 @@ impl Tx {
     /// # Errors
     /// [`Fault::Broken`] when the database does not answer.
     pub async fn make_public(&self, kind: &str, subject: &str, ocid: Option<&str>, body: &impl Serialize) -> Result<i32, Fault> {
+        self.alone_with(subject).await?;
         let last = ledger::change::Entity::find()
             .filter(ledger::change::Column::Subject.eq(subject))
             .order_by_desc(ledger::change::Column::Version)
@@ -263,15 +274,17 @@ impl Tx {
         Ok(())
     }
 
-    /// Claims a key for this transaction. If the same request was answered before, its answer.
+    /// Claims a key for one act in this transaction. If the same act was answered before, its answer.
     ///
-    /// On PostgreSQL a second press waits here until the first has committed, and then finds its answer.
+    /// Asked before anything else, policy included: an answer that was given stays the answer although the case has moved on
+    /// since. Only who got it can ask for it again, and a claim is gone with a transaction that is refused. Who is not signed
+    /// in claims nothing, and is left to policy. On PostgreSQL a second press waits here until the first has committed.
     ///
     /// # Errors
-    /// Refused `once.other-body` when the key came with another request.
-    pub async fn claim<A: DeserializeOwned>(&self, once: &Once, asked: &impl Serialize) -> Result<Option<A>, Fault> {
-        let digest = Sha256::digest(serde_json::to_vec(asked)?).to_vec();
-        let account = self.account()?.uuid();
+    /// Refused `once.other-body` when the key came with another act or another request.
+    pub async fn claim<A: DeserializeOwned>(&self, act: &str, once: &Once, asked: &impl Serialize) -> Result<Option<A>, Fault> {
+        let Some(account) = self.actor.account.map(AccountId::uuid) else { return Ok(None) };
+        let digest = Sha256::digest(serde_json::to_vec(&(act, asked))?).to_vec();
         let row =
             once::ActiveModel { account_id: Set(account), key: Set(once.0.clone()), digest: Set(digest.clone()), answer: Set(String::new()), at: Set(self.at) };
         let conflict = OnConflict::columns([once::Column::AccountId, once::Column::Key]).do_nothing().to_owned();
@@ -325,14 +338,17 @@ pub fn random<const N: usize>() -> [u8; N] {
 
 /// A UUIDv7 of this moment. Those of one process sort in the order in which they were made, within a millisecond too:
 /// a standing clock must not shuffle what was written one after the other.
+///
+/// Each millisecond counts from a random beginning: who makes two identifiers and compares them must not learn how many others,
+/// of offers perhaps, were made between.
 pub fn fresh_id(at: Moment) -> Uuid {
-    static MADE: AtomicU64 = AtomicU64::new(0);
+    static LAST: Mutex<(u64, u16)> = Mutex::new((0, 0));
     let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();
     let mut bytes = random::<10>();
-    let [.., high, low] = MADE.fetch_add(1, Ordering::Relaxed).to_be_bytes();
-    // The first twelve bits behind the time; the other four are the version's.
-    bytes[0] = high;
-    bytes[1] = low;
+    let mut last = LAST.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    // The lower half of the twelve bits, so that there is room to count up to the end of the millisecond.
+    *last = if last.0 == millis { (millis, last.1.wrapping_add(1)) } else { (millis, u16::from_be_bytes([bytes[0] & 0x07, bytes[1]])) };
+    [bytes[0], bytes[1]] = last.1.to_be_bytes();
     uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()
 }
 

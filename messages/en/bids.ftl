@@ -106,6 +106,7 @@ bids-offers-title = Offers side by side
 bids-offers-lead = Offers that stand at the deadline: { $n }.
 bids-none = No offer was received
 bids-none-hint = The deadline can be extended once, or the approver ends this purchase.
+bids-withheld = Their contents stay closed for now: the deadline can still be moved, and whoever read them could tell somebody what to offer meanwhile. They appear here once the deadline cannot be moved any more.
 bids-side-by-side = Prices side by side
 bids-head-line = Budget line
 bids-head-ceiling = Ceiling

@@ -231,6 +231,7 @@ demands-conditions = Conditions
 demands-payment = Payment
 demands-acceptance = Acceptance
 demands-like = Like purchases of the year
+demands-like-note-ended = This one ended and is left out; same unit, same field
 demands-like-note = With this one; same unit and field
 demands-ocid = Open-contracting id
 demands-batch = Batch

@@ -106,6 +106,7 @@ bids-offers-title = 响应文件对照
 bids-offers-lead = 截止时有{ $n }份有效的响应文件。
 bids-none = 没有收到响应文件
 bids-none-hint = 可以延长一次截止时间，或由批准人终止本次购买。
+bids-withheld = 内容还不能查看：截止时间还可以延长，先看到的人可能把内容透露给延长期间响应的组织。延长后再次截止，或不能再延长时，才在这里显示。
 bids-side-by-side = 报价对照
 bids-head-line = 预算明细
 bids-head-ceiling = 上限

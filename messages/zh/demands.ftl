@@ -231,6 +231,7 @@ demands-conditions = 供应商条件
 demands-payment = 付款
 demands-acceptance = 验收
 demands-like = 同年同类采购
+demands-like-note-ended = 本项已终止，不计入；同一单位、同一领域
 demands-like-note = 含本项，同一单位、同一领域
 demands-ocid = 开放合同标识
 demands-batch = 批次

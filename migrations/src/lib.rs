@@ -16,6 +16,7 @@ mod m0008_panels;
 mod m0009_contracts;
 mod m0010_evaluations;
 mod m0011_lists;
+mod m0012_drafters;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_contracts::Migration),
             Box::new(m0010_evaluations::Migration),
             Box::new(m0011_lists::Migration),
+            Box::new(m0012_drafters::Migration),
         ]
     }
 }

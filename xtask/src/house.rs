@@ -64,6 +64,8 @@ pub const COMPOSED: &[(&str, &str, &str)] = &[
     ("demands", "procedures", "publishing a need begins its procurement, and its public page tells how far that has come"),
     ("demands", "panels", "the check before publication asks whether the number of reviewers can stand"),
     ("bids", "panels", "who may read the offers of a purchase is asked of the seats"),
+    ("bids", "awards", "a purchase that ends closes the objections to its result"),
+    ("bids", "contracts", "a purchase that is given up after its result ends the contract that nobody has signed yet"),
     ("contracts", "evaluations", "the grade of the evaluation decides over the last instalment"),
     ("matching", "evaluations", "a grade is read from the track record in the words that gave it"),
 ];

@@ -40,6 +40,8 @@ crate::words! {
         Upheld = "upheld",
         /// Taken back by who filed it.
         Withdrawn = "withdrawn",
+        /// The result that it is about is no more, so that nothing is left to answer.
+        Lapsed = "lapsed",
     }
 }
 
@@ -52,6 +54,8 @@ crate::words! {
         Uphold = "uphold",
         /// Who filed it takes it back.
         Withdraw = "withdraw",
+        /// The result is withdrawn for another reason, or the purchase ends.
+        Lapse = "lapse",
     }
 }
 
@@ -80,6 +84,7 @@ pub fn advance(state: Objection, event: ObjectionEvent, facts: &Facts) -> Result
         (S::Filed, E::Reject) => S::Rejected,
         (S::Filed, E::Uphold) => S::Upheld,
         (S::Filed, E::Withdraw) => S::Withdrawn,
+        (S::Filed, E::Lapse) => S::Lapsed,
         _ => return Err(Refusal::out_of_order("awards.objection-out-of-order", &state.term(), &event.term())),
     };
     Ok(Step::new(state, event.key(), next))

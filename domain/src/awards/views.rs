@@ -45,7 +45,7 @@ pub struct PublicResult {
     pub reason: Option<String>,
     /// Why one single offer was negotiated with.
     pub negotiation_reason: Option<String>,
-    /// Who reviewed.
+    /// Who reviewed, once the result is confirmed: they may have to review again until then.
     pub reviewers: Vec<String>,
     /// When the publicity began.
     pub publicised_at: chrono::DateTime<chrono::Utc>,

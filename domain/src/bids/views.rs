@@ -131,7 +131,11 @@ pub struct OffersView {
     pub demand: DemandRow,
     /// The budget lines with their ceilings.
     pub lines: Vec<BudgetItem>,
-    /// The offers, the lowest price first.
+    /// How many offers stand.
+    pub offered: usize,
+    /// How many of them take part, or would by the facts of today.
+    pub qualified: usize,
+    /// The offers, the lowest price first; none of them while the deadline can still be moved.
     pub bids: Vec<BidView>,
     /// Whether who takes part was settled.
     pub shortlisted: bool,

@@ -1,7 +1,7 @@
 //! The life of a contract below the threshold: no filing, no external receipt (DOMAIN §3.10).
 
 use super::rules::{PLATFORM, SIGN_WITHIN, unit_borrowing};
-use crate::calendar::{Day, after_days};
+use crate::calendar::{Day, after_days, or_next_working_day};
 use crate::law::{Basis, Edition, Law, Scope};
 use crate::money::Money;
 use crate::policy::Action;
@@ -186,7 +186,7 @@ fn no_grounds() -> Refusal {
 
 /// The last day to sign, counted from the confirmed result.
 pub fn sign_by(confirmed: Day, edition: Edition) -> Day {
-    after_days(confirmed, SIGN_WITHIN.at(edition))
+    or_next_working_day(after_days(confirmed, SIGN_WITHIN.at(edition))).day
 }
 
 /// By how many days the second signature came after [`sign_by`]; 0 when in time. A late contract is valid and marked late (T15).

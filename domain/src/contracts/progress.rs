@@ -249,14 +249,14 @@ fn waiting(facts: &Facts, today: Day, edition: Edition) -> Vec<NextStep> {
             vec![step(Todo::Publish, Role::PurOfficer, facts.since, Some(after_working_days(facts.since, PUBLISH_WITHIN.at(edition))))]
         }
         Contract::InForce => milestones_waiting(facts, today, edition),
-        Contract::Delivered | Contract::Settled => match facts.evaluation {
+        Contract::Delivered | Contract::Settled | Contract::Terminated => match facts.evaluation {
             EvaluationStanding::NotCommissioned => vec![step(Todo::Commission, Role::PurApprover, facts.since, None)],
             EvaluationStanding::Nothing if facts.state == Contract::Settled => vec![step(Todo::Close, Role::PurOfficer, facts.since, None)],
             _ => Vec::new(),
         },
-        Contract::Closed | Contract::Terminated => Vec::new(),
+        Contract::Closed => Vec::new(),
     };
-    if matches!(facts.state, Contract::InForce | Contract::Delivered | Contract::Settled) {
+    if matches!(facts.state, Contract::InForce | Contract::Delivered | Contract::Settled | Contract::Terminated) {
         steps.extend(match facts.evaluation {
             EvaluationStanding::Running(since) => Some(step(Todo::Evaluate, Role::AgencyLead, since, None)),
             EvaluationStanding::ToMend(since) => Some(step(Todo::Rectify, Role::SoAdmin, since, None)),

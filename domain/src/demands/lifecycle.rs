@@ -70,7 +70,7 @@ pub fn advance(state: DemandState, event: DemandEvent, facts: &Facts) -> Result<
         (S::Draft, E::Submit) | (S::UnderReview, E::Approve) | (S::Approved, E::Publish) if facts.refusals > 0 => {
             return Err(Refusal::new("demands.not-ready").fact("n", facts.refusals).remedy(crate::policy::Action::EditDemand));
         }
-        (S::UnderReview, E::Return) | (S::Draft | S::UnderReview | S::Approved | S::InProcurement, E::Cancel) if !facts.reasoned => {
+        (S::UnderReview | S::Approved, E::Return) | (S::Draft | S::UnderReview | S::Approved | S::InProcurement, E::Cancel) if !facts.reasoned => {
             return Err(Refusal::new("demands.reason-missing").field("reason"));
         }
         (S::Draft, E::Submit) => S::UnderReview,

@@ -130,6 +130,13 @@ pub fn advance(state: Evaluation, event: Event, facts: &Facts) -> Result<Step<Ev
         }
         (S::Commissioned | S::Accepted | S::Scoring, E::Cancel) if !facts.reason_given => return Err(no_reason()),
         (S::Commissioned | S::Accepted | S::Scoring, E::Cancel) => S::Cancelled,
+        // Nobody may stop a result that is out; but an agency that is not independent any more can never issue it.
+        (S::DraftSent | S::Replied | S::CommentOver, E::Cancel) if facts.against_agency.is_some() => {
+            if !facts.reason_given {
+                return Err(no_reason());
+            }
+            S::Cancelled
+        }
         (from, event) => return Err(Refusal::out_of_order("evaluations.out-of-order", &from.term(), &event.term())),
     };
     Ok(Step::new(state, event.key(), next))

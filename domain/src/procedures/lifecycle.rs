@@ -118,7 +118,11 @@ pub fn advance(profile: &Profile, state: ProcedureState, event: ProcedureEvent, 
     Ok(Step::new(state, event.key(), next))
 }
 
-fn may_extend(profile: &Profile, facts: &Facts) -> Result<(), Refusal> {
+/// Whether the deadline of a closed purchase may be moved: too few offered, and it was not moved before (DOMAIN §3.6).
+///
+/// # Errors
+/// `procedures.enough-offered`, `procedures.extended-already`.
+pub fn may_extend(profile: &Profile, facts: &Facts) -> Result<(), Refusal> {
     let regular = profile.regular_offers.at(facts.edition);
     if facts.offers >= regular {
         return Err(Refusal::new("procedures.enough-offered")

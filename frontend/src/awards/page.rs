@@ -121,7 +121,8 @@ fn Chosen(result: PublicResult) -> impl IntoView {
     if let Some(reason) = &result.negotiation_reason {
         items.push(Item::new(w.say("awards.negotiation-reason"), vec![Bit::text(reason.clone())]));
     }
-    items.push(Item::new(w.say("awards.reviewers"), vec![Bit::text(result.reviewers.join("、"))]));
+    let reviewers = if result.reviewers.is_empty() { w.say("awards.reviewers-later") } else { result.reviewers.join("、") };
+    items.push(Item::new(w.say("awards.reviewers"), vec![Bit::text(reviewers)]));
     items.push(Item::new(w.say("awards.publicised"), vec![Bit::figure(w.moment(result.publicised_at))]));
     items.push(Item::new(w.say("awards.ends"), vec![Bit::figure(w.day(result.ends_on, Style::Long))]));
     if let Some(at) = result.confirmed_at {

@@ -36,14 +36,16 @@ pub fn offers_page(page: OffersPage) -> impl IntoView {
         Bit::figure(w.money(row.budget)).label(w.say("bids.budget")),
         Bit::figure(w.moment(row.closes_at)).label(w.say("bids.closed")),
     ];
-    let lead = w.say_with("bids.offers-lead", &[("n", view.bids.len().into())]);
+    let lead = w.say_with("bids.offers-lead", &[("n", view.offered.into())]);
     view! {
         <Breadcrumb trail=trail(w, &row) here=w.say("bids.offers-title")/>
         <PageTitle title=w.say("bids.offers-title") status=Some(stage_status(w, row.stage)) over=w.say("bids.only-unit") line lead/>
         <ErrorSummary errors=field_errors(w, &page.refused)/>
         {view.negotiation_reason.clone().map(|reason| view! { <Remark text=w.say_with("bids.negotiated", &[("reason", reason.into())])/> })}
         <Step page/>
-        {if view.bids.is_empty() {
+        {if view.bids.len() < view.offered {
+            view! { <Remark text=w.say("bids.withheld")/> }.into_any()
+        } else if view.bids.is_empty() {
             view! { <EmptyState title=w.say("bids.none") hint=w.say("bids.none-hint")/> }.into_any()
         } else {
             view! { <SideBySide view=view.clone()/> }.into_any()
@@ -114,7 +116,7 @@ fn Step(page: OffersPage) -> impl IntoView {
     let seen = view.version.to_string();
     let may = |action| view.acts.contains(&action);
     let error = page.refused.iter().find(|refusal| refusal.field.as_deref() == Some("reason")).map(|refusal| w.refusal(refusal).what);
-    let qualified = view.bids.iter().filter(|bid| bid.standing.qualified).count();
+    let qualified = view.qualified;
     let extend = may(Action::ExtendDeadline).then(|| {
         let day = view.extended_to.map(|due| w.due(due, Style::Long)).unwrap_or_default();
         view! {
@@ -134,7 +136,7 @@ fn Step(page: OffersPage) -> impl IntoView {
         view! {
             <section class="section" aria-labelledby="shortlist">
                 <h2 id="shortlist">{w.say("bids.shortlist-title")}</h2>
-                <p>{w.say_with("bids.shortlist-text", &[("n", qualified.into()), ("others", (view.bids.len() - qualified).into())])}</p>
+                <p>{w.say_with("bids.shortlist-text", &[("n", qualified.into()), ("others", view.offered.saturating_sub(qualified).into())])}</p>
                 <FormFrame action=format!("/demands/{number}/offers/shortlist") once=page.once.clone() seen=seen.clone()>
                     {one.then(|| view! { <TextArea field=reason rows=3/> })}
                     <div class="acts"><button class="btn main">{w.say("bids.shortlist")}</button></div>
@@ -145,7 +147,7 @@ fn Step(page: OffersPage) -> impl IntoView {
     let end = may(Action::EndWithoutResult).then(|| {
         let reason = Field::new("reason", w.say("bids.end-reason")).hint(w.say("bids.end-hint")).value(page.reason.clone()).error(error);
         view! {
-            <details class="section" open=view.bids.is_empty()>
+            <details class="section" open={view.offered == 0}>
                 <summary>{w.say("bids.end-title")}</summary>
                 <FormFrame action=format!("/demands/{number}/offers/end") once=page.once seen=seen>
                     <TextArea field=reason rows=3/>

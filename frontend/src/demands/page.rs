@@ -254,6 +254,7 @@ fn aside_items(w: Words, view: &DemandView) -> Vec<Item> {
     if need.conditions.local {
         conditions.push(w.say("demands.condition-local"));
     }
+    let like_note = if view.ended_because.is_some() { "demands.like-note-ended" } else { "demands.like-note" };
     let conditions = if conditions.is_empty() { w.say("demands.condition-none") } else { conditions.join(&w.say("demands.comma")) };
     let mut items = vec![
         item(w.say("demands.budget"), w.money(view.row.budget)),
@@ -268,7 +269,7 @@ fn aside_items(w: Words, view: &DemandView) -> Vec<Item> {
         item(w.say("demands.conditions"), conditions),
         item(w.say("demands.payment"), pay),
         item(w.say("demands.acceptance"), need.acceptance.clone()),
-        Item { notes: vec![Bit::text(w.say("demands.like-note"))], ..item(w.say("demands.like"), w.money(view.like_purchases)) },
+        Item { notes: vec![Bit::text(w.say(like_note))], ..item(w.say("demands.like"), w.money(view.like_purchases)) },
         Item { value: vec![Bit::code(view.ocid.clone())], ..item(w.say("demands.ocid"), String::new()) },
     ];
     if let Some(batch) = view.batch {

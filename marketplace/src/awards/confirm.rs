@@ -7,7 +7,7 @@ use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::notices;
-use crate::panels::store::{procedure_alone, procured, with_batch};
+use crate::panels::store::{batch_alone, procedure_alone, procured, with_batch};
 use crate::procedures::store::{Procedure, save};
 use crate::tx::{Audience, Message, Once, Tx};
 use domain::awards::{Objection, PublicResult, may_confirm};
@@ -44,13 +44,14 @@ pub(super) async fn against(db: &impl ConnectionTrait, award: &Award, procedure:
 /// `awards.publicity-runs`, `awards.objection-open`, `procedures.out-of-order`, `changed-meanwhile`.
 pub async fn confirm(market: &Market, actor: &Actor, cmd: Confirm) -> Result<NoticeNumber, Fault> {
     let tx = market.begin(actor).await?;
+    if let Some(done) = tx.claim("awards.confirm", &cmd.once, &cmd).await? {
+        return Ok(done);
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
+    batch_alone(&tx, &demand).await?;
     let procedure = procedure_alone(&tx, demand.id).await?;
     let award = current(tx.db(), demand.id).await?;
     may(actor, Action::ConfirmResult, &case(&demand, &procedure, award.as_ref()))?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
-        return Ok(done);
-    }
     if procedure.row.version != cmd.seen {
         return Err(Refusal::changed_meanwhile().into());
     }

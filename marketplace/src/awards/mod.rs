@@ -9,6 +9,7 @@ pub(crate) mod store;
 mod tasks;
 
 pub use confirm::{Confirm, confirm};
+pub(crate) use objections::purchase_ended;
 pub use objections::{Answer, Object, TakeBack, answer, object, take_back};
 pub use publicise::{Publicise, publicise};
 pub use read::result;

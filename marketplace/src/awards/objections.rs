@@ -1,6 +1,7 @@
 //! Objections to a publicised result: filed within the publicity, answered with reasons.
 
 use super::store::{Award, case, current, insert, latest, objections, save_objection, update};
+use crate::bids::store::falls_out;
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
 use crate::market::Market;
@@ -68,14 +69,14 @@ pub struct TakeBack {
 /// `awards.objection-without-grounds`, `awards.objection-not-social`, `awards.not-in-publicity`.
 pub async fn object(market: &Market, actor: &Actor, cmd: Object) -> Result<ObjectionId, Fault> {
     let tx = market.begin(actor).await?;
+    if let Some(done) = tx.claim("awards.object", &cmd.once, &cmd).await? {
+        return Ok(done);
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
     // Held alone, so that a confirmation sees this objection, or this objection sees the confirmation.
     let procedure = procedure_alone(&tx, demand.id).await?;
     let award = current(tx.db(), demand.id).await?;
     may(actor, Action::FileObjection, &Case { own: actor.organization, ..case(&demand, &procedure, award.as_ref()) })?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
-        return Ok(done);
-    }
     let organization = actor.organization.ok_or_else(Refusal::not_found)?;
     let body = organizations::find(tx.db(), organization).await?.ok_or_else(Refusal::not_found)?;
     if matches!(body.kind, OrganizationKind::Department | OrganizationKind::Agency) {
@@ -128,12 +129,12 @@ async fn of(tx: &Tx, demand: &Demand, id: ObjectionId) -> Result<(Award, objecti
 /// `awards.consequence-missing` for a well-founded one without its consequence, `awards.no-next-candidate`.
 pub async fn answer(market: &Market, actor: &Actor, cmd: Answer) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
+    if tx.claim::<()>("awards.answer", &cmd.once, &cmd).await?.is_some() {
+        return Ok(());
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = procedure_alone(&tx, demand.id).await?;
     may(actor, Action::AnswerObjection, &case(&demand, &procedure, None))?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
-        return Ok(());
-    }
     let (award, row, state) = of(&tx, &demand, cmd.objection).await?;
     let text = cmd.answer.trim();
     let event = if cmd.upheld { ObjectionEvent::Uphold } else { ObjectionEvent::Reject };
@@ -151,6 +152,32 @@ pub async fn answer(market: &Market, actor: &Actor, cmd: Answer) -> Result<(), F
     tx.commit_once(&cmd.once, ()).await
 }
 
+/// Closes the objections to the result of a purchase that ends.
+pub(crate) async fn purchase_ended(tx: &Tx, demand: &Demand) -> Result<(), Fault> {
+    match latest(tx.db(), demand.id).await? {
+        Some(award) => over(tx, demand, &award).await,
+        None => Ok(()),
+    }
+}
+
+/// Closes the objections to a result that is no more: nothing is left that they could be answered about.
+async fn over(tx: &Tx, demand: &Demand, award: &Award) -> Result<(), Fault> {
+    let number = demand.number()?;
+    for (row, state) in objections(tx.db(), award).await? {
+        if state != Objection::Filed {
+            continue;
+        }
+        let step = advance(state, ObjectionEvent::Lapse, &Facts { reasoned: true })?;
+        save_objection(tx, &row, step, None).await?;
+        let facts = serde_json::json!({"objection": ObjectionId::new(row.id).to_string(), "state": step.to().key()});
+        tx.record("objection.answered", &number.to_string(), facts).await?;
+        let message = Message::new("inbox.objection-answered", path(number)).fact("title", demand.row.title.as_str());
+        let message = message.fact("state", Fact::Term(step.to().term()));
+        tx.tell(Audience::Holders(OrganizationId::new(row.organization_id), vec![Role::SoAdmin, Role::SoLegal]), message).await?;
+    }
+    Ok(())
+}
+
 async fn withdraw_result(tx: &Tx, demand: &Demand, procedure: &Procedure, award: &Award, consequence: Consequence) -> Result<(), Fault> {
     let rule = TieRule::of_method(procedure.profile.key).ok_or_else(|| Fault::corrupt(procedure.profile.key))?;
     let next = follow_up(consequence, &award.outcome.ranking, rule, &[Objection::Upheld])?;
@@ -164,6 +191,7 @@ async fn withdraw_result(tx: &Tx, demand: &Demand, procedure: &Procedure, award:
     })
     .await?;
     update(tx, award, |row| row.withdrawn_at = Set(Some(tx.at()))).await?;
+    over(tx, demand, award).await?;
     let number = demand.number()?;
     tx.record("award.withdrawn", &number.to_string(), serde_json::json!({"consequence": consequence.key()})).await?;
     tx.make_public("award-withdrawn", &number.to_string(), Some(&number.ocid()), &serde_json::json!({"consequence": consequence})).await?;
@@ -183,6 +211,10 @@ async fn withdraw_result(tx: &Tx, demand: &Demand, procedure: &Procedure, award:
     match next {
         Some(ranking) => {
             let left = |bid| ranking.places.iter().any(|place| place.offer.bid == bid);
+            // What fell out stays out, should the review be done again later.
+            for bidder in award.outcome.bidders.iter().filter(|bidder| !left(bidder.bid)) {
+                falls_out(tx, bidder.bid).await?;
+            }
             let outcome = Outcome {
                 bidders: award.outcome.bidders.iter().filter(|bidder| left(bidder.bid)).cloned().collect(),
                 scores: award.outcome.scores.iter().filter(|score| left(score.bid)).cloned().collect(),
@@ -214,12 +246,12 @@ async fn withdraw_result(tx: &Tx, demand: &Demand, procedure: &Procedure, award:
 /// Refused `policy.*` unless the actor writes for an organization; `not-found` for another's, `awards.objection-out-of-order`.
 pub async fn take_back(market: &Market, actor: &Actor, cmd: TakeBack) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
+    if tx.claim::<()>("awards.take_back", &cmd.once, &cmd).await?.is_some() {
+        return Ok(());
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = procedure_alone(&tx, demand.id).await?;
     may(actor, Action::FileObjection, &Case { own: actor.organization, ..case(&demand, &procedure, None) })?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
-        return Ok(());
-    }
     let (_, row, state) = of(&tx, &demand, cmd.objection).await?;
     if Some(OrganizationId::new(row.organization_id)) != actor.organization {
         return Err(Refusal::not_found().into());

@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::market::Market;
 use crate::matching;
 use crate::notices;
-use crate::panels::store::{procedure_alone, procured, with_batch};
+use crate::panels::store::{batch_alone, procedure_alone, procured, with_batch};
 use crate::procedures::store::{Procedure, save};
 use crate::tx::{Audience, Message, Once, Tx};
 use domain::awards::{PublicResult, Publicity, reasons};
@@ -43,12 +43,13 @@ pub struct Publicise {
 /// `procedures.out-of-order`, `changed-meanwhile`.
 pub async fn publicise(market: &Market, actor: &Actor, cmd: Publicise) -> Result<NoticeNumber, Fault> {
     let tx = market.begin(actor).await?;
-    let demand = by_number(tx.db(), cmd.demand).await?;
-    let procedure = procedure_alone(&tx, demand.id).await?;
-    may(actor, Action::PublicizeResult, &case(&demand, &procedure, None))?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+    if let Some(done) = tx.claim("awards.publicise", &cmd.once, &cmd).await? {
         return Ok(done);
     }
+    let demand = by_number(tx.db(), cmd.demand).await?;
+    batch_alone(&tx, &demand).await?;
+    let procedure = procedure_alone(&tx, demand.id).await?;
+    may(actor, Action::PublicizeResult, &case(&demand, &procedure, None))?;
     if procedure.row.version != cmd.seen {
         return Err(Refusal::changed_meanwhile().into());
     }
@@ -119,10 +120,9 @@ async fn publicise_one(tx: &Tx, demand: &Demand, procedure: &Procedure, days: Op
     Ok((award, public))
 }
 
-/// The parts of a notice about one result: who, at what price, with which points, judged by whom, until when; and who was
-/// invited, which is no secret any more.
+/// The parts of a notice about one result: who, at what price, with which points, until when; once it is confirmed, judged by
+/// whom, and who was invited.
 pub(super) async fn sections(db: &impl ConnectionTrait, demand: &Demand, public: &PublicResult) -> Result<Vec<Section>, Fault> {
-    let invited = matching::names_of_invited(db, demand.id).await?;
     let mut section = Section::new("notices.section-result")
         .line("notices.label-number", demand.number()?.to_string())
         .line("notices.label-title", demand.row.title.as_str())
@@ -136,11 +136,14 @@ pub(super) async fn sections(db: &impl ConnectionTrait, demand: &Demand, public:
     if let Some(reason) = &public.negotiation_reason {
         section = section.line("notices.label-negotiation-reason", reason.as_str());
     }
-    section = match invited.as_slice() {
-        [] => section.line("notices.label-invited", Fact::Term("notices.nobody-invited".to_owned())),
-        names => section.line("notices.label-invited", names.join("、")),
-    };
-    section = section.line("notices.label-reviewers", public.reviewers.join("、")).line("notices.label-publicity-ends", public.ends_on);
+    if public.confirmed_at.is_some() {
+        section = match matching::names_of_invited(db, demand.id).await?.as_slice() {
+            [] => section.line("notices.label-invited", Fact::Term("notices.nobody-invited".to_owned())),
+            names => section.line("notices.label-invited", names.join("、")),
+        };
+        section = section.line("notices.label-reviewers", public.reviewers.join("、"));
+    }
+    section = section.line("notices.label-publicity-ends", public.ends_on);
     let rows = public.rows().map(|(name, mean, max)| vec![name.clone(), Fact::Points(mean), Fact::Points(max)]).collect();
     let table = Section::new("notices.section-scores").table(&["notices.head-criterion", "notices.head-mean", "notices.head-points"], rows);
     Ok(vec![section, table])

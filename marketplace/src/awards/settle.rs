@@ -34,12 +34,12 @@ pub struct Settle {
 /// have signed and after the publicity began; `awards.no-tie`, `awards.not-tied`, `awards.tie-needs-reason`.
 pub async fn settle(market: &Market, actor: &Actor, cmd: Settle) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
+    if tx.claim::<()>("awards.settle", &cmd.once, &cmd).await?.is_some() {
+        return Ok(());
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = procedure_alone(&tx, demand.id).await?;
     may(actor, Action::SettleTie, &case(&demand, &procedure, None))?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
-        return Ok(());
-    }
     if procedure.state != ProcedureState::Reviewed {
         return Err(Refusal::new("awards.not-reviewed").kind(Kind::Conflict).into());
     }

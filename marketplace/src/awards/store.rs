@@ -47,7 +47,8 @@ impl Award {
             total: score.total,
             reason: self.outcome.ranking.tie.as_ref().and_then(|tie| tie.chosen.as_ref()).map(|(_, reason)| reason.clone()),
             negotiation_reason: procedure.row.negotiation_reason.clone(),
-            reviewers: self.outcome.reviewers.clone(),
+            // Whoever might have to review again after an objection is not named before the result stands.
+            reviewers: if self.row.confirmed_at.is_some() { self.outcome.reviewers.clone() } else { Vec::new() },
             publicised_at,
             ends_on,
             basis: procedure.profile.publicity.map(domain::law::Rule::cite),

@@ -1,6 +1,8 @@
 //! A purchase ends without a result, or is given up by the purchaser.
 
 use super::store::{case, standing};
+use crate::awards;
+use crate::contracts;
 use crate::demands::store::{Demand, by_number, save as save_demand};
 use crate::fault::Fault;
 use crate::market::Market;
@@ -68,12 +70,12 @@ fn public_case(demand: &Demand, procedure: &Procedure) -> Case {
 
 async fn end(market: &Market, actor: &Actor, cmd: End, action: Action, event: ProcedureEvent, what: DemandEvent) -> Result<NoticeNumber, Fault> {
     let tx = market.begin(actor).await?;
+    if let Some(done) = tx.claim(action.key(), &cmd.once, &cmd).await? {
+        return Ok(done);
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = of_demand(tx.db(), demand.id).await?;
     may(actor, action, &public_case(&demand, &procedure))?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
-        return Ok(done);
-    }
     if procedure.row.version != cmd.seen {
         return Err(Refusal::changed_meanwhile().into());
     }
@@ -83,6 +85,8 @@ async fn end(market: &Market, actor: &Actor, cmd: End, action: Action, event: Pr
     save(&tx, &procedure, step, |row| row.reason = Set(Some(reason.to_owned()))).await?;
     let demand_step = demands::advance(demand.state, what, &demands::Facts { refusals: 0, reasoned })?;
     save_demand(&tx, &demand, demand_step, |row| row.reason = Set(Some(reason.to_owned()))).await?;
+    awards::purchase_ended(&tx, &demand).await?;
+    contracts::purchase_given_up(&tx, demand.id, reason).await?;
     let number = cmd.demand.to_string();
     tx.record("demand.ended", &number, serde_json::json!({"state": step.to().key()})).await?;
     tx.make_public("demand-end", &number, Some(&cmd.demand.ocid()), &serde_json::json!({"state": step.to().key(), "reason": reason})).await?;

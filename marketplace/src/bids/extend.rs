@@ -1,19 +1,19 @@
 //! Too few offered: the deadline is moved, once.
 
-use super::compare::standing as how_it_stands;
+use super::offers::fit;
 use super::store::{case, standing};
-use crate::demands::store::{Demand, by_number};
+use crate::demands::store::by_number;
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::notices;
-use crate::procedures::store::{Procedure, of_demand, save};
-use crate::tx::{Audience, Message, Once, Tx};
+use crate::procedures::store::{of_demand, save};
+use crate::tx::{Audience, Message, Once};
 use domain::calendar::{at, or_next_working_day};
 use domain::demands::Need;
 use domain::notices::{Document, NoticeKind, Section};
 use domain::numbers::{DemandNumber, NoticeNumber};
 use domain::policy::{Action, Actor, Role, may};
-use domain::procedures::{Facts, ProcedureEvent, advance, extended_close};
+use domain::procedures::{ProcedureEvent, advance, extended_close};
 use domain::refusal::Refusal;
 use sea_orm::ActiveValue::Set;
 use serde::Serialize;
@@ -29,17 +29,6 @@ pub struct Extend {
     pub once: Once,
 }
 
-/// How many offers stand and would take part today.
-pub(super) async fn fit(tx: &Tx, demand: &Demand, procedure: &Procedure) -> Result<i64, Fault> {
-    let mut fit = 0;
-    for bid in standing(tx.db(), demand.id).await? {
-        if how_it_stands(tx.db(), demand, procedure, &bid, tx.today()).await?.qualified {
-            fit += 1;
-        }
-    }
-    Ok(fit)
-}
-
 /// Moves the deadline by the working days of the method, publishes it, and closes the doors again.
 ///
 /// The notice says that fewer offered than the rule asks for, which the act makes public, and never how many.
@@ -49,20 +38,16 @@ pub(super) async fn fit(tx: &Tx, demand: &Demand, procedure: &Procedure) -> Resu
 /// `procedures.extended-already`, `procedures.out-of-order`, `changed-meanwhile`.
 pub async fn extend(market: &Market, actor: &Actor, cmd: Extend) -> Result<NoticeNumber, Fault> {
     let tx = market.begin(actor).await?;
+    if let Some(done) = tx.claim("bids.extend", &cmd.once, &cmd).await? {
+        return Ok(done);
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = of_demand(tx.db(), demand.id).await?;
     may(actor, Action::ExtendDeadline, &case(&demand, &procedure))?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
-        return Ok(done);
-    }
     if procedure.row.version != cmd.seen {
         return Err(Refusal::changed_meanwhile().into());
     }
-    let facts = Facts {
-        offers: fit(&tx, &demand, &procedure).await?,
-        extensions: u8::try_from(procedure.row.extensions).unwrap_or(u8::MAX),
-        ..Facts::favourable(procedure.edition)
-    };
+    let facts = procedure.facts(fit(tx.db(), &demand, &procedure, tx.today()).await?);
     let step = advance(procedure.profile, procedure.state, ProcedureEvent::Extend, &facts)?;
     let close = extended_close(procedure.profile, tx.today(), procedure.edition);
     let closes_at = at(close.day, 17, 0);

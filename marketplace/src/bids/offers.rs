@@ -10,16 +10,19 @@ use crate::market::Market;
 use crate::organizations;
 use crate::procedures::store::{Procedure, of_demand};
 use domain::bids::{BidState, BidView, OffersView};
-use domain::calendar::day_of;
+use domain::calendar::{Day, day_of};
 use domain::ids::FileId;
 use domain::numbers::DemandNumber;
 use domain::policy::{Action, Actor, Case, Decision, Part, decide, may};
-use domain::procedures::{ProcedureState, extended_close};
+use domain::procedures::{ProcedureState, extended_close, may_extend};
 use domain::refusal::Refusal;
 use entities::panels::seat;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 /// All offers side by side, for the purchaser and the auditor, from the deadline on.
+///
+/// While the deadline can still be moved they are counted and not shown: who read them could tell somebody what to offer in
+/// the days that an extension adds.
 ///
 /// # Errors
 /// Refused `not-found` for everybody before the deadline, whether or not anybody offered, and for all others afterwards.
@@ -29,30 +32,49 @@ pub async fn offers(market: &Market, actor: &Actor, number: DemandNumber) -> Res
     let procedure = of_demand(db, demand.id).await?;
     let case = case(&demand, &procedure);
     may(actor, Action::ReadBids, &case)?;
+    let today = day_of(market.now());
+    let offered = standing(db, demand.id).await?;
+    let qualified = fit(db, &demand, &procedure, today).await?;
+    let extendable = may_be_extended(&procedure, qualified);
     let mut bids = Vec::new();
-    for bid in standing(db, demand.id).await? {
-        bids.push(view(market, &demand, &procedure, &bid).await?);
+    if !extendable {
+        for bid in &offered {
+            bids.push(view(market, &demand, &procedure, bid).await?);
+        }
     }
     bids.sort_by(|one, other| one.price.cmp(&other.price).then_with(|| one.id.cmp(&other.id)));
-    let today = day_of(market.now());
     let closed = procedure.state == ProcedureState::Closed;
     let running = matches!(procedure.state, ProcedureState::Closed | ProcedureState::Shortlisted | ProcedureState::Reviewed | ProcedureState::Publicity);
-    let extensions = u8::try_from(procedure.row.extensions).unwrap_or(u8::MAX);
-    let qualified = bids.iter().filter(|bid| bid.standing.qualified).count();
-    let few = i64::try_from(qualified).unwrap_or(i64::MAX) < procedure.profile.regular_offers.at(procedure.edition);
-    let extendable = closed && few && extensions < procedure.profile.too_few.extensions;
     let acts = [(Action::ExtendDeadline, extendable), (Action::Shortlist, closed && qualified > 0 && !extendable), (Action::EndWithoutResult, running)];
     Ok(OffersView {
         demand: demands::view(market, number).await?.row,
         lines: demand.need()?.lines,
+        offered: offered.len(),
+        qualified,
         bids,
         shortlisted: procedure.row.shortlisted_at.is_some(),
         negotiation_reason: procedure.row.negotiation_reason.clone(),
-        extensions,
+        extensions: procedure.extensions(),
         extended_to: extendable.then(|| extended_close(procedure.profile, today, procedure.edition)),
         acts: acts.into_iter().filter(|(action, now)| *now && decide(actor, *action, &case) == Decision::Allowed).map(|(action, _)| action).collect(),
         version: procedure.row.version,
     })
+}
+
+/// How many offers stand and would take part today.
+pub(super) async fn fit(db: &impl ConnectionTrait, demand: &Demand, procedure: &Procedure, today: Day) -> Result<usize, Fault> {
+    let mut fit = 0;
+    for bid in standing(db, demand.id).await? {
+        if how_it_stands(db, demand, procedure, &bid, today).await?.qualified {
+            fit += 1;
+        }
+    }
+    Ok(fit)
+}
+
+/// Whether the deadline can still be moved because too few would take part.
+fn may_be_extended(procedure: &Procedure, qualified: usize) -> bool {
+    procedure.state == ProcedureState::Closed && may_extend(procedure.profile, &procedure.facts(qualified)).is_ok()
 }
 
 /// One offer as whoever judges it reads it. Policy was asked before.
@@ -73,7 +95,8 @@ pub(crate) async fn view(market: &Market, demand: &Demand, procedure: &Procedure
     })
 }
 
-/// A file of an offer, with its bytes: for its own organization at any time, for those who judge it from the deadline on.
+/// A file of an offer, with its bytes: for its own organization at any time, for those who judge it once the deadline has
+/// passed and cannot be moved any more.
 ///
 /// # Errors
 /// Refused `not-found` for everybody else, and for a file that belongs to no offer that stands.
@@ -103,6 +126,9 @@ pub async fn file(market: &Market, actor: &Actor, number: DemandNumber, id: File
         case = case.part(Part::Assigned, Some(domain::ids::AccountId::new(seat.account_id)));
     }
     may(actor, Action::ReadBids, &case)?;
+    if may_be_extended(&procedure, fit(db, &demand, &procedure, day_of(market.now())).await?) {
+        return Err(Refusal::not_found().into());
+    }
     for bid in standing(db, demand.id).await?.iter().filter(|bid| bid.state == BidState::Standing) {
         if bid.offer()?.files.contains(&id) {
             return crate::files::bytes(market, id).await;

@@ -48,12 +48,12 @@ pub struct Shortlisted {
 /// `changed-meanwhile`.
 pub async fn shortlist(market: &Market, actor: &Actor, cmd: Shortlist) -> Result<Shortlisted, Fault> {
     let tx = market.begin(actor).await?;
+    if let Some(done) = tx.claim("bids.shortlist", &cmd.once, &cmd).await? {
+        return Ok(done);
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = of_demand(tx.db(), demand.id).await?;
     may(actor, Action::Shortlist, &case(&demand, &procedure))?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
-        return Ok(done);
-    }
     if procedure.row.version != cmd.seen {
         return Err(Refusal::changed_meanwhile().into());
     }
@@ -64,12 +64,7 @@ pub async fn shortlist(market: &Market, actor: &Actor, cmd: Shortlist) -> Result
     }
     let qualified = checked.iter().filter(|(_, standing)| standing.qualified).count();
     let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
-    let facts = Facts {
-        offers: i64::try_from(qualified).unwrap_or(i64::MAX),
-        extensions: u8::try_from(procedure.row.extensions).unwrap_or(u8::MAX),
-        reasoned: reason.is_some(),
-        ..Facts::favourable(procedure.edition)
-    };
+    let facts = Facts { reasoned: reason.is_some(), ..procedure.facts(qualified) };
     let step = advance(procedure.profile, procedure.state, ProcedureEvent::Shortlist, &facts)?;
     save(&tx, &procedure, step, |row| {
         row.shortlisted_at = Set(Some(tx.at()));

@@ -65,6 +65,12 @@ pub(super) async fn procedure_held(tx: &Tx, demand: DemandId) -> Result<Procedur
     Procedure::read(row.ok_or_else(Refusal::not_found)?)
 }
 
+/// Takes an offer out of a purchase after it was checked: its result was withdrawn for a reason that lies with it.
+pub(crate) async fn falls_out(tx: &Tx, id: BidId) -> Result<(), Fault> {
+    bid::Entity::update_many().col_expr(bid::Column::Qualified, Expr::value(false)).filter(bid::Column::Id.eq(id.uuid())).exec(tx.db()).await?;
+    Ok(())
+}
+
 /// The offers that stand for a demand, in the order of their random identifiers.
 pub(crate) async fn standing(db: &impl ConnectionTrait, demand: DemandId) -> Result<Vec<Bid>, Fault> {
     let rows = bid::Entity::find()

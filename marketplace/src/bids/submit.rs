@@ -53,12 +53,12 @@ pub struct Withdraw {
 /// [`Fault::Unfit`].
 pub async fn submit(market: &Market, actor: &Actor, cmd: Submit) -> Result<Receipt, Fault> {
     let tx = market.begin(actor).await?;
+    if let Some(done) = tx.claim("bids.submit", &cmd.once, &cmd).await? {
+        return Ok(done);
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = procedure_held(&tx, demand.id).await?;
     may(actor, Action::SubmitBid, &Case { own: actor.organization, ..case(&demand, &procedure) })?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
-        return Ok(done);
-    }
     let facts = Facts { at: tx.at(), closes_at: procedure.row.closes_at, open: procedure.state == ProcedureState::Published };
     facts.in_time()?;
     let organization = actor.organization.ok_or_else(Refusal::not_found)?;
@@ -119,12 +119,12 @@ fn path(demand: DemandNumber, receipt: &ReceiptNumber) -> String {
 /// deadline on, `bids.out-of-order` for one that does not stand any more.
 pub async fn withdraw(market: &Market, actor: &Actor, cmd: Withdraw) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
+    if tx.claim::<()>("bids.withdraw", &cmd.once, &cmd).await?.is_some() {
+        return Ok(());
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = procedure_held(&tx, demand.id).await?;
     may(actor, Action::WithdrawBid, &Case { own: actor.organization, ..case(&demand, &procedure) })?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
-        return Ok(());
-    }
     let organization = actor.organization.ok_or_else(Refusal::not_found)?;
     let handed_in = of_organization(tx.db(), demand.id, organization).await?;
     let bid = handed_in.iter().find(|bid| bid.row.receipt == cmd.receipt.to_string()).ok_or_else(Refusal::not_found)?;

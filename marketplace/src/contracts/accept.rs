@@ -3,13 +3,14 @@
 use super::milestones::{At, case, facts, find, tell};
 use super::notice;
 use super::settle::settle;
-use super::store::{Contract, Milestone, save_milestone};
+use super::store::{Contract, Milestone, of_demand, save, save_milestone};
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::tx::{Audience, Tx};
 use domain::contracts::milestone::{Event, Facts, advance};
-use domain::contracts::{Acceptance, acceptance};
+use domain::contracts::{Acceptance, acceptance, contract};
 use domain::demands::MilestoneKind;
+use domain::ids::DemandId;
 use domain::numbers::NoticeNumber;
 use domain::policy::{Action, Actor, Role, may};
 use domain::step::Step;
@@ -46,11 +47,11 @@ fn wanting(contract: &Contract, milestone: &Milestone) -> usize {
 /// `contracts.milestone-out-of-order`, `changed-meanwhile`.
 pub async fn accept(market: &Market, actor: &Actor, at: At, reason: Option<String>) -> Result<Accepted, Fault> {
     let tx = market.begin(actor).await?;
-    let (contract, mut milestone) = find(&tx, &at).await?;
-    may(actor, Action::AcceptMilestone, &case(&contract, &milestone))?;
-    if let Some(done) = tx.claim(&at.once, &(&at, &reason)).await? {
+    if let Some(done) = tx.claim("contracts.accept", &at.once, &(&at, &reason)).await? {
         return Ok(done);
     }
+    let (contract, mut milestone) = find(&tx, &at).await?;
+    may(actor, Action::AcceptMilestone, &case(&contract, &milestone))?;
     milestone.unchanged_since(at.seen)?;
     let reason = written(reason.as_deref());
     let signer_checked = milestone.row.checked_by == Some(tx.account()?.uuid());
@@ -137,11 +138,11 @@ async fn keep_track(tx: &Tx, contract: &Contract) -> Result<(), Fault> {
 /// whoever examined the final milestone would refuse it alone, `contracts.milestone-out-of-order`, `changed-meanwhile`.
 pub async fn return_milestone(market: &Market, actor: &Actor, at: At, reason: Option<String>) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let (contract, milestone) = find(&tx, &at).await?;
-    may(actor, Action::ReturnMilestone, &case(&contract, &milestone))?;
-    if tx.claim::<()>(&at.once, &(&at, &reason)).await?.is_some() {
+    if tx.claim::<()>("contracts.return_milestone", &at.once, &(&at, &reason)).await?.is_some() {
         return Ok(());
     }
+    let (contract, milestone) = find(&tx, &at).await?;
+    may(actor, Action::ReturnMilestone, &case(&contract, &milestone))?;
     milestone.unchanged_since(at.seen)?;
     let reason = written(reason.as_deref());
     let step = advance(milestone.state, Event::Return, &Facts { reason_given: reason.is_some(), ..facts(&contract, &milestone) })?;
@@ -166,25 +167,46 @@ pub async fn return_milestone(market: &Market, actor: &Actor, at: At, reason: Op
     tx.commit_once(&at.once, ()).await
 }
 
-/// Gives a milestone up as not reached. What hangs on it will not be paid.
+/// Gives a milestone up as not reached. What hangs on it will not be paid; with the final one the contract has failed and ends:
+/// what is due stays due, and the agency judges what there was.
 ///
 /// # Errors
 /// Refused `policy.*` unless the actor reviews for that purchaser and did not check it, `contracts.no-reason`,
 /// `contracts.milestone-out-of-order`, `changed-meanwhile`.
 pub async fn fail_milestone(market: &Market, actor: &Actor, at: At, reason: Option<String>) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let (contract, milestone) = find(&tx, &at).await?;
-    may(actor, Action::AcceptMilestone, &case(&contract, &milestone))?;
-    if tx.claim::<()>(&at.once, &(&at, &reason)).await?.is_some() {
+    if tx.claim::<()>("contracts.fail_milestone", &at.once, &(&at, &reason)).await?.is_some() {
         return Ok(());
     }
+    let (contract, milestone) = find(&tx, &at).await?;
+    may(actor, Action::AcceptMilestone, &case(&contract, &milestone))?;
     milestone.unchanged_since(at.seen)?;
     let reason = written(reason.as_deref());
     let step = advance(milestone.state, Event::Fail, &Facts { reason_given: reason.is_some(), ..facts(&contract, &milestone) })?;
-    save_milestone(&tx, &milestone, Some(step), |row| row.reason = Set(reason)).await?;
+    save_milestone(&tx, &milestone, Some(step), |row| row.reason = Set(reason.clone())).await?;
     tx.record("contract.milestone-failed", &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
+    if milestone.kind == MilestoneKind::Final {
+        terminate(&tx, &contract, reason.as_deref()).await?;
+        tx.record("contract.terminated", &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
+    }
     settle(&tx, contract.id).await?;
     notice::publish_version(&tx, contract.id).await?;
     tell(&tx, &contract, &milestone, "inbox.milestone-failed", Audience::Holders(contract.provider, vec![Role::SoAdmin, Role::SoLegal])).await?;
     tx.commit_once(&at.once, ()).await
+}
+
+/// Ends a contract before its time, on a ground that the caller has established: the failed final milestone, or a purchase that
+/// was given up before both had signed.
+async fn terminate(tx: &Tx, contract: &Contract, reason: Option<&str>) -> Result<(), Fault> {
+    let facts = contract::Facts { reason_given: reason.is_some(), ..contract::Facts::favourable() };
+    let step = contract::advance(contract.state, contract::Event::Terminate, &facts)?;
+    save(tx, contract, step, |row| row.reason = Set(reason.map(str::to_owned))).await?;
+    Ok(())
+}
+
+/// Ends the contract of a purchase that is given up, if it has one: nobody signs what will not be bought.
+pub(crate) async fn purchase_given_up(tx: &Tx, demand: DemandId, reason: &str) -> Result<(), Fault> {
+    let Some(contract) = of_demand(tx.db(), demand).await? else { return Ok(()) };
+    terminate(tx, &contract, Some(reason)).await?;
+    tx.record_secret(serde_json::json!({"kind": "contract.terminated", "contract": contract.id.to_string()})).await
 }

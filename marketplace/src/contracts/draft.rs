@@ -1,6 +1,7 @@
 //! Drafting: the first text from the chosen offer, and its blanks.
 
 use super::store::{Contract, contract, of_demand, touch};
+use crate::drafters;
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::organizations;
@@ -49,11 +50,11 @@ pub struct FillBlanks {
 /// `contracts.drafted-already`.
 pub async fn draft_contract(market: &Market, actor: &Actor, cmd: DraftContract) -> Result<ContractId, Fault> {
     let tx = market.begin(actor).await?;
-    let demand = crate::demands::store::by_number(tx.db(), cmd.demand).await?;
-    may(actor, Action::DraftContract, &demand.case())?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+    if let Some(done) = tx.claim("contracts.draft_contract", &cmd.once, &cmd).await? {
         return Ok(done);
     }
+    let demand = crate::demands::store::by_number(tx.db(), cmd.demand).await?;
+    may(actor, Action::DraftContract, &demand.case())?;
     let procedure = procedure_of(tx.db(), demand.id).await?;
     if procedure.state != ProcedureState::Confirmed {
         return Err(Refusal::out_of_order("procedures.out-of-order", &procedure.state.term(), &ProcedureEvent::Contract.term()).into());
@@ -106,8 +107,10 @@ pub async fn draft_contract(market: &Market, actor: &Actor, cmd: DraftContract) 
         created_at: Set(tx.at()),
         updated_at: Set(tx.at()),
         version: Set(1),
+        drafters: Set("[]".to_owned()),
     };
     row.insert(tx.db()).await?;
+    tx.record_secret(serde_json::json!({"kind": "contract.drafted", "contract": id.to_string(), "terms": terms})).await?;
     let message = Message::new("inbox.contract-drafted", format!("/contracts/drafts/{id}")).fact("title", need.title.as_str());
     tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurReviewer]), message).await?;
     tx.commit_once(&cmd.once, ContractId::new(id)).await
@@ -138,11 +141,11 @@ async fn party(db: &impl ConnectionTrait, id: OrganizationId) -> Result<Party, F
 /// the text as [`Fault::Unfit`], `changed-meanwhile`.
 pub async fn fill_blanks(market: &Market, actor: &Actor, cmd: FillBlanks) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let contract: Contract = contract(tx.db(), cmd.contract).await?;
-    may(actor, Action::DraftContract, &contract.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("contracts.fill_blanks", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let contract: Contract = contract(tx.db(), cmd.contract).await?;
+    may(actor, Action::DraftContract, &contract.case())?;
     if contract.state != rules::Contract::Draft {
         return Err(Refusal::new("contracts.not-a-draft").kind(Kind::Conflict).into());
     }
@@ -153,13 +156,13 @@ pub async fn fill_blanks(market: &Market, actor: &Actor, cmd: FillBlanks) -> Res
     if !against.is_empty() {
         return Err(Fault::Unfit(against));
     }
-    let (text, drafter, back) = (serde_json::to_string(&terms)?, tx.account()?.uuid(), contract.row.reason.is_some());
+    let (text, back) = (serde_json::to_string(&terms)?, contract.row.reason.is_some());
+    let (typist, drafters) = (tx.account()?.uuid(), drafters::column(&contract.drafters)?);
     touch(&tx, &contract, |row| {
         row.terms = Set(text);
         row.reason = Set(None);
         row.since = Set(tx.at());
-        // Whoever typed last is the drafter: nobody reviews or signs what is partly their own.
-        row.drafted_by = Set(drafter);
+        (row.drafted_by, row.drafters) = (Set(typist), Set(drafters));
     })
     .await?;
     if back {

@@ -49,6 +49,7 @@ pub(super) async fn agency(db: &impl ConnectionTrait, id: ContractId) -> Result<
     let found = evaluation::Entity::find()
         .filter(evaluation::Column::ContractId.eq(id.uuid()))
         .filter(evaluation::Column::AcceptedAt.is_not_null())
+        .filter(evaluation::Column::State.ne(domain::evaluations::Evaluation::Cancelled.key()))
         .order_by_desc(evaluation::Column::CommissionedAt)
         .one(db)
         .await?;

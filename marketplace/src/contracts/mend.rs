@@ -2,7 +2,7 @@
 
 use super::notice;
 use super::settle::settle;
-use super::store::{Contract, by_number, touch};
+use super::store::{Contract, held, touch};
 use crate::fault::Fault;
 use crate::files::{self, NewFile};
 use crate::market::Market;
@@ -59,13 +59,13 @@ async fn tell(tx: &Tx, contract: &Contract, key: &str, to: Audience) -> Result<(
 /// Refused `policy.*` unless the actor reports for that provider, `contracts.no-evidence`, `contracts.no-reason` without words,
 /// `contracts.mending-out-of-order`, `not-found` where nothing is to be mended.
 pub async fn report_mending(market: &Market, actor: &Actor, cmd: Mend, new: Vec<NewFile>) -> Result<(), Fault> {
-    let tx = market.begin(actor).await?;
-    let contract = by_number(tx.db(), cmd.contract).await?;
-    may(actor, Action::ReportMilestone, &contract.case())?;
     let names: Vec<(&str, usize)> = new.iter().map(|file| (file.name.as_str(), file.bytes.len())).collect();
-    if tx.claim::<()>(&cmd.once, &(&cmd, names)).await?.is_some() {
+    let tx = market.begin(actor).await?;
+    if tx.claim::<()>("contracts.report_mending", &cmd.once, &(&cmd, names)).await?.is_some() {
         return Ok(());
     }
+    let contract = held(&tx, cmd.contract).await?;
+    may(actor, Action::ReportMilestone, &contract.case())?;
     contract.unchanged_since(cmd.seen)?;
     let mut kept: Vec<FileId> = serde_json::from_str(&contract.row.mending_files)?;
     let facts = Facts { evidence: kept.len() + new.len(), ..Facts::favourable() };
@@ -88,11 +88,11 @@ pub async fn report_mending(market: &Market, actor: &Actor, cmd: Mend, new: Vec<
 /// Refused `policy.*` unless the actor handles for that purchaser, `contracts.mending-out-of-order`, `not-found`.
 pub async fn confirm_mending(market: &Market, actor: &Actor, cmd: Mend) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let contract = by_number(tx.db(), cmd.contract).await?;
-    may(actor, Action::CheckMilestone, &contract.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("contracts.confirm_mending", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let contract = held(&tx, cmd.contract).await?;
+    may(actor, Action::CheckMilestone, &contract.case())?;
     contract.unchanged_since(cmd.seen)?;
     let step = advance(asked(&contract)?, Event::Confirm, &Facts::favourable())?;
     save(&tx, &contract, step, contract.row.mending_note.clone().unwrap_or_default(), None).await?;
@@ -108,11 +108,11 @@ pub async fn confirm_mending(market: &Market, actor: &Actor, cmd: Mend) -> Resul
 /// Refused `policy.*` unless the actor handles for that purchaser, `contracts.no-reason`, `contracts.mending-out-of-order`, `not-found`.
 pub async fn return_mending(market: &Market, actor: &Actor, cmd: Mend) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let contract = by_number(tx.db(), cmd.contract).await?;
-    may(actor, Action::ReturnMilestone, &contract.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("contracts.return_mending", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let contract = held(&tx, cmd.contract).await?;
+    may(actor, Action::ReturnMilestone, &contract.case())?;
     contract.unchanged_since(cmd.seen)?;
     let note = cmd.note.trim().to_owned();
     let step = advance(asked(&contract)?, Event::Return, &Facts { reason_given: !note.is_empty(), ..Facts::favourable() })?;

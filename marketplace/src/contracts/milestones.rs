@@ -1,7 +1,7 @@
 //! Milestones: the provider gathers evidence and reports; the purchaser's officer checks and records what recipients said.
 
 use super::notice;
-use super::store::{Contract, Milestone, by_number, milestones, save_milestone};
+use super::store::{Contract, Milestone, held, milestones, save_milestone};
 use crate::fault::Fault;
 use crate::files::{self, NewFile};
 use crate::market::Market;
@@ -34,7 +34,7 @@ pub struct At {
 
 /// A contract with one of its milestones.
 pub(super) async fn find(tx: &Tx, at: &At) -> Result<(Contract, Milestone), Fault> {
-    let contract = by_number(tx.db(), at.contract).await?;
+    let contract = held(tx, at.contract).await?;
     let milestone = milestones(tx.db(), [contract.id.uuid()]).await?.into_iter().find(|milestone| u32::try_from(milestone.row.position) == Ok(at.position));
     Ok((contract, milestone.ok_or_else(Refusal::not_found)?))
 }
@@ -77,13 +77,13 @@ pub(super) async fn tell(tx: &Tx, contract: &Contract, milestone: &Milestone, ke
 /// Refused `policy.*` unless the actor reports for that provider, `contracts.milestone-out-of-order`, `contracts.too-much-evidence`,
 /// `files.*` for a file that is not taken.
 pub async fn add_evidence(market: &Market, actor: &Actor, at: At, new: Vec<NewFile>) -> Result<Vec<FileId>, Fault> {
-    let tx = market.begin(actor).await?;
-    let (contract, milestone) = find(&tx, &at).await?;
-    may(actor, Action::ReportMilestone, &case(&contract, &milestone))?;
     let names: Vec<(&str, usize)> = new.iter().map(|file| (file.name.as_str(), file.bytes.len())).collect();
-    if let Some(done) = tx.claim(&at.once, &(&at, names)).await? {
+    let tx = market.begin(actor).await?;
+    if let Some(done) = tx.claim("contracts.add_evidence", &at.once, &(&at, names)).await? {
         return Ok(done);
     }
+    let (contract, milestone) = find(&tx, &at).await?;
+    may(actor, Action::ReportMilestone, &case(&contract, &milestone))?;
     open_for_evidence(&milestone)?;
     milestone.unchanged_since(at.seen)?;
     if new.is_empty() {
@@ -109,11 +109,11 @@ pub async fn add_evidence(market: &Market, actor: &Actor, at: At, new: Vec<NewFi
 /// Refused `policy.*` unless the actor reports for that provider, `contracts.milestone-out-of-order` once it was reported, `not-found`.
 pub async fn remove_evidence(market: &Market, actor: &Actor, at: At, file: FileId) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let (contract, milestone) = find(&tx, &at).await?;
-    may(actor, Action::ReportMilestone, &case(&contract, &milestone))?;
-    if tx.claim::<()>(&at.once, &(&at, file)).await?.is_some() {
+    if tx.claim::<()>("contracts.remove_evidence", &at.once, &(&at, file)).await?.is_some() {
         return Ok(());
     }
+    let (contract, milestone) = find(&tx, &at).await?;
+    may(actor, Action::ReportMilestone, &case(&contract, &milestone))?;
     if milestone.row.reported_at.is_some() {
         return Err(out_of_order(&milestone, Event::Report).into());
     }
@@ -141,11 +141,11 @@ fn out_of_order(milestone: &Milestone, event: Event) -> Refusal {
 /// `contracts.no-evidence`, `contracts.milestone-out-of-order`, `changed-meanwhile`.
 pub async fn report(market: &Market, actor: &Actor, at: At, report: Report) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let (contract, milestone) = find(&tx, &at).await?;
-    may(actor, Action::ReportMilestone, &case(&contract, &milestone))?;
-    if tx.claim::<()>(&at.once, &(&at, &report)).await?.is_some() {
+    if tx.claim::<()>("contracts.report", &at.once, &(&at, &report)).await?.is_some() {
         return Ok(());
     }
+    let (contract, milestone) = find(&tx, &at).await?;
+    may(actor, Action::ReportMilestone, &case(&contract, &milestone))?;
     milestone.unchanged_since(at.seen)?;
     let outputs = contract.terms.milestones.get(milestone.index()).map_or(0, |terms| terms.outputs.len());
     let given = report.delivered.iter().take(outputs).flatten().count();
@@ -162,7 +162,8 @@ pub async fn report(market: &Market, actor: &Actor, at: At, report: Report) -> R
         row.reported_at = Set(Some(tx.at()));
         row.reported_by = Set(Some(account));
         row.accept_on = Set(Some(accept_by));
-        // A new report is judged anew.
+        // A new report is judged anew, and what recipients said of the last one is not about this one.
+        row.opinions = Set(None);
         row.judged = Set(None);
         row.checked_at = Set(None);
         row.checked_by = Set(None);
@@ -186,11 +187,11 @@ pub async fn report(market: &Market, actor: &Actor, at: At, report: Report) -> R
 /// `changed-meanwhile`.
 pub async fn check(market: &Market, actor: &Actor, at: At, judged: Vec<Option<Judgement>>) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let (contract, milestone) = find(&tx, &at).await?;
-    may(actor, Action::CheckMilestone, &case(&contract, &milestone))?;
-    if tx.claim::<()>(&at.once, &(&at, &judged)).await?.is_some() {
+    if tx.claim::<()>("contracts.check", &at.once, &(&at, &judged)).await?.is_some() {
         return Ok(());
     }
+    let (contract, milestone) = find(&tx, &at).await?;
+    may(actor, Action::CheckMilestone, &case(&contract, &milestone))?;
     milestone.unchanged_since(at.seen)?;
     let step = advance(milestone.state, Event::Check, &facts(&contract, &milestone))?;
     let outputs = contract.terms.milestones.get(milestone.index()).map_or(0, |terms| terms.outputs.len());
@@ -226,11 +227,11 @@ pub async fn check(market: &Market, actor: &Actor, at: At, judged: Vec<Option<Ju
 /// accepted; what does not add up, as [`Fault::Unfit`].
 pub async fn record_opinions(market: &Market, actor: &Actor, at: At, opinions: Opinions) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let (contract, milestone) = find(&tx, &at).await?;
-    may(actor, Action::RecordOpinions, &case(&contract, &milestone))?;
-    if tx.claim::<()>(&at.once, &(&at, &opinions)).await?.is_some() {
+    if tx.claim::<()>("contracts.record_opinions", &at.once, &(&at, &opinions)).await?.is_some() {
         return Ok(());
     }
+    let (contract, milestone) = find(&tx, &at).await?;
+    may(actor, Action::RecordOpinions, &case(&contract, &milestone))?;
     milestone.unchanged_since(at.seen)?;
     if !matches!(milestone.state, rules::Milestone::Reported | rules::Milestone::Checked) {
         let action = format!("action-{}", Action::RecordOpinions.key());
@@ -242,5 +243,6 @@ pub async fn record_opinions(market: &Market, actor: &Actor, at: At, opinions: O
     }
     let text = serde_json::to_string(&opinions)?;
     save_milestone(&tx, &milestone, None, |row| row.opinions = Set(Some(text))).await?;
+    tx.record("contract.opinions-recorded", &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
     tx.commit_once(&at.once, ()).await
 }

@@ -17,6 +17,7 @@ mod standing;
 pub(crate) mod store;
 mod tasks;
 
+pub(crate) use accept::purchase_given_up;
 pub use accept::{Accepted, accept, fail_milestone, return_milestone};
 pub use draft::{DraftContract, FillBlanks, draft_contract, fill_blanks};
 pub use drafts::{drafts, read_draft, ready};

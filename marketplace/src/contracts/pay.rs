@@ -2,7 +2,7 @@
 
 use super::notice;
 use super::settle::settle;
-use super::store::{Contract, by_number, milestones, payments, save_payment, touch};
+use super::store::{Contract, held, milestones, payments, save_payment, touch};
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once};
@@ -64,12 +64,12 @@ pub(super) fn case(contract: &Contract, milestones: &[super::store::Milestone]) 
 /// `contracts.voucher-number-missing`, `contracts.payment-out-of-order`, `changed-meanwhile`.
 pub async fn pay(market: &Market, actor: &Actor, cmd: Pay) -> Result<Paid, Fault> {
     let tx = market.begin(actor).await?;
-    let contract = by_number(tx.db(), cmd.contract).await?;
-    let milestones = milestones(tx.db(), [contract.id.uuid()]).await?;
-    may(actor, Action::Pay, &case(&contract, &milestones))?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+    if let Some(done) = tx.claim("contracts.pay", &cmd.once, &cmd).await? {
         return Ok(done);
     }
+    let contract = held(&tx, cmd.contract).await?;
+    let milestones = milestones(tx.db(), [contract.id.uuid()]).await?;
+    may(actor, Action::Pay, &case(&contract, &milestones))?;
     let payment = payments(tx.db(), [contract.id.uuid()]).await?.into_iter().find(|payment| u32::try_from(payment.row.position) == Ok(cmd.position));
     let payment = payment.ok_or_else(Refusal::not_found)?;
     if payment.row.version != cmd.seen {

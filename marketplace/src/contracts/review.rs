@@ -45,11 +45,11 @@ pub(super) async fn against(db: &impl ConnectionTrait, contract: &Contract, edit
 /// as [`Fault::Unfit`]; `contracts.out-of-order`, `changed-meanwhile`.
 pub async fn review(market: &Market, actor: &Actor, cmd: Decide) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let contract = contract(tx.db(), cmd.contract).await?;
-    may(actor, Action::ReviewContract, &contract.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("contracts.review", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let contract = contract(tx.db(), cmd.contract).await?;
+    may(actor, Action::ReviewContract, &contract.case())?;
     contract.unchanged_since(cmd.seen)?;
     let against = objections(&tx, &contract).await?;
     if !against.is_empty() {
@@ -77,11 +77,11 @@ pub async fn review(market: &Market, actor: &Actor, cmd: Decide) -> Result<(), F
 /// `contracts.out-of-order`, `changed-meanwhile`.
 pub async fn send_back(market: &Market, actor: &Actor, cmd: Decide) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let contract = contract(tx.db(), cmd.contract).await?;
-    may(actor, Action::ReviewContract, &contract.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("contracts.send_back", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let contract = contract(tx.db(), cmd.contract).await?;
+    may(actor, Action::ReviewContract, &contract.case())?;
     contract.unchanged_since(cmd.seen)?;
     let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     let step = advance(contract.state, Event::Return, &Facts { reason_given: reason.is_some(), ..Facts::favourable() })?;
@@ -95,6 +95,7 @@ pub async fn send_back(market: &Market, actor: &Actor, cmd: Decide) -> Result<()
         row.provider_signed_at = Set(None);
     })
     .await?;
+    tx.record_secret(serde_json::json!({"kind": "contract.returned", "contract": contract.id.to_string(), "reason": reason})).await?;
     let message = Message::new("inbox.contract-returned", contract.path()).fact("title", contract.row.title.as_str());
     tx.tell(Audience::Holders(contract.purchaser, vec![Role::PurOfficer]), message).await?;
     tx.commit_once(&cmd.once, ()).await

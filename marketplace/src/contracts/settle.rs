@@ -53,7 +53,7 @@ pub(super) async fn settle(tx: &Tx, id: ContractId) -> Result<(), Fault> {
 }
 
 async fn fall_due(tx: &Tx, contract: &Contract, milestones: &[Milestone], happened: &Happened, payment: &Payment) -> Result<(), Fault> {
-    if lost(payment.trigger, milestones) {
+    if contract.state == rules::Contract::Terminated || lost(payment.trigger, milestones) {
         let facts = pay::Facts { trigger_lost: true, ..pay::Facts::favourable(tx.today(), payment.owed()) };
         return save_payment(tx, payment, pay::advance(payment.state, pay::Event::Drop, &facts)?, |_| ()).await;
     }

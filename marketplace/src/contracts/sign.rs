@@ -65,11 +65,11 @@ pub async fn sign_for_provider(market: &Market, actor: &Actor, cmd: Sign) -> Res
 
 async fn sign(market: &Market, actor: &Actor, cmd: Sign, action: Action, event: Event) -> Result<Signed, Fault> {
     let tx = market.begin(actor).await?;
-    let contract = contract(tx.db(), cmd.contract).await?;
-    may(actor, action, &contract.case())?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+    if let Some(done) = tx.claim("contracts.sign", &cmd.once, &cmd).await? {
         return Ok(done);
     }
+    let contract = contract(tx.db(), cmd.contract).await?;
+    may(actor, action, &contract.case())?;
     contract.unchanged_since(cmd.seen)?;
     let against = objections(&tx, &contract).await?;
     if !against.is_empty() {

@@ -1,5 +1,6 @@
 //! Rows of contracts, milestones and payments, read and saved. A state is saved from a step alone.
 
+use crate::drafters;
 use crate::fault::Fault;
 use crate::tx::Tx;
 use domain::calendar::Due;
@@ -10,12 +11,12 @@ use domain::demands::MilestoneKind;
 use domain::ids::{AccountId, ContractId, DemandId, FileId, OrganizationId};
 use domain::money::Money;
 use domain::numbers::{ContractNumber, DemandNumber};
-use domain::policy::{Case, Part};
+use domain::policy::Case;
 use domain::refusal::Refusal;
 use domain::step::{Step, Word};
 use entities::contracts::{contract, milestone, payment};
 use entities::demands::demand;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -29,6 +30,7 @@ pub(crate) struct Contract {
     pub state: rules::Contract,
     pub terms: ContractTerms,
     pub mending: Option<Mending>,
+    pub drafters: Vec<AccountId>,
 }
 
 /// A milestone as the use cases work with it.
@@ -68,13 +70,14 @@ impl Contract {
             state: word(&row.state)?,
             terms: serde_json::from_str(&row.terms)?,
             mending: row.mending.as_deref().map(word).transpose()?,
+            drafters: drafters::read(&row.drafters, row.drafted_by)?,
             row,
         })
     }
 
     /// What policy must know of it. A draft does not exist for others.
     pub fn case(&self) -> Case {
-        let case = Case { own: Some(self.provider), ..Case::of_purchaser(self.purchaser) }.part(Part::Drafted, Some(AccountId::new(self.row.drafted_by)));
+        let case = drafters::part(Case { own: Some(self.provider), ..Case::of_purchaser(self.purchaser) }, &self.drafters);
         if self.row.published_at.is_some() { case } else { case.secret() }
     }
 
@@ -166,19 +169,26 @@ pub(crate) async fn contract(db: &impl ConnectionTrait, id: ContractId) -> Resul
     Contract::read(row.ok_or_else(Refusal::not_found)?)
 }
 
+/// The same, held alone until this transaction ends: of two acts on one contract, one sees what the other did.
+pub(crate) async fn held(tx: &Tx, number: ContractNumber) -> Result<Contract, Fault> {
+    let row = contract::Entity::find().filter(contract::Column::Number.eq(number.to_string())).lock_exclusive().one(tx.db()).await?;
+    Contract::read(row.ok_or_else(Refusal::not_found)?)
+}
+
 /// A contract in force, or one that was, by its number.
 pub(crate) async fn by_number(db: &impl ConnectionTrait, number: ContractNumber) -> Result<Contract, Fault> {
     let row = contract::Entity::find().filter(contract::Column::Number.eq(number.to_string())).one(db).await?;
     Contract::read(row.ok_or_else(Refusal::not_found)?)
 }
 
-/// The contract of a demand, if there is one that was not given up.
+/// Leaves out what was given up before it was signed; a contract that broke off stays one.
+pub(super) fn signed_or_running() -> Condition {
+    Condition::any().add(contract::Column::State.ne(rules::Contract::Terminated.key())).add(contract::Column::Number.is_not_null())
+}
+
+/// The contract of a demand, if there is one that was not given up before it was signed.
 pub(crate) async fn of_demand(db: &impl ConnectionTrait, demand: DemandId) -> Result<Option<Contract>, Fault> {
-    let row = contract::Entity::find()
-        .filter(contract::Column::DemandId.eq(demand.uuid()))
-        .filter(contract::Column::State.ne(rules::Contract::Terminated.key()))
-        .one(db)
-        .await?;
+    let row = contract::Entity::find().filter(contract::Column::DemandId.eq(demand.uuid())).filter(signed_or_running()).one(db).await?;
     row.map(Contract::read).transpose()
 }
 

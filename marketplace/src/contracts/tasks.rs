@@ -2,7 +2,7 @@
 
 use super::drafts::waiting_for_draft;
 use super::standing::{Whole, whole};
-use super::store::Contract;
+use super::store::{Contract, signed_or_running};
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::workbench::Task;
@@ -36,8 +36,8 @@ pub async fn waiting(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault>
     let Some(body) = actor.organization.filter(|_| actor.role.of_purchaser() || actor.role.of_provider()) else { return Ok(Vec::new()) };
     let (db, today) = (market.reader(), day_of(market.now()));
     let side = if actor.role.of_provider() { rows::Column::ProviderId } else { rows::Column::PurchaserId };
-    let over = [rules::Contract::Closed.key(), rules::Contract::Terminated.key()];
-    let found = rows::Entity::find().filter(side.eq(body.uuid())).filter(rows::Column::State.is_not_in(over)).order_by_asc(rows::Column::Id).all(db).await?;
+    let open = rows::Column::State.ne(rules::Contract::Closed.key());
+    let found = rows::Entity::find().filter(side.eq(body.uuid())).filter(open).filter(signed_or_running()).order_by_asc(rows::Column::Id).all(db).await?;
     let contracts = found.into_iter().map(Contract::read).collect::<Result<Vec<_>, Fault>>()?;
     let mut tasks = Vec::new();
     for one in whole(db, contracts).await? {
@@ -54,7 +54,7 @@ pub async fn waiting(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault>
     if actor.role == Role::PurOfficer {
         for (ready, confirmed) in waiting_for_draft(market, body).await? {
             let due = end_of(domain::contracts::contract::sign_by(ready.confirmed_on, domain::law::Edition(today)));
-            let task = Task::new("contracts.task-begin", format!("/contracts/drafts/new?demand={}", ready.demand), confirmed, Some(due));
+            let task = Task::new("contracts.task-begin", format!("/contracts/new?demand={}", ready.demand), confirmed, Some(due));
             tasks.push(task.fact("title", ready.title).fact("subject", ready.demand.to_string()));
         }
     }

@@ -29,11 +29,11 @@ pub struct NewBatch {
 /// Refused `policy.*` unless the actor drafts for a purchaser, `demands.batch-title-missing`.
 pub async fn begin_batch(market: &Market, actor: &Actor, cmd: NewBatch) -> Result<BatchId, Fault> {
     let tx = market.begin(actor).await?;
-    may(actor, Action::DraftDemand, &Case { purchaser: actor.organization, ..Case::default() })?;
-    let purchaser = actor.organization.ok_or_else(Refusal::not_found)?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+    if let Some(done) = tx.claim("demands.begin_batch", &cmd.once, &cmd).await? {
         return Ok(done);
     }
+    may(actor, Action::DraftDemand, &Case { purchaser: actor.organization, ..Case::default() })?;
+    let purchaser = actor.organization.ok_or_else(Refusal::not_found)?;
     let title: String = cmd.title.trim().chars().take(60).collect();
     if title.is_empty() {
         return Err(Refusal::new("demands.batch-title-missing").field("title").into());

@@ -1,6 +1,7 @@
 //! Drafting: begin from a template or a blank page, copy last year's, save page by page.
 
-use super::store::{Demand, demand};
+use super::store::{Demand, demand, touch};
+use crate::drafters;
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::tx::{Once, Tx};
@@ -12,7 +13,7 @@ use domain::policy::{Action, Actor, Case, may};
 use domain::refusal::{Kind, Refusal};
 use domain::step::Word;
 use entities::demands::demand as rows;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::Serialize;
 
 /// Begins a draft.
@@ -45,11 +46,11 @@ pub struct SaveTask {
 /// Refused `policy.*` unless the actor drafts for a purchaser, `not-found` for another unit's batch.
 pub async fn begin(market: &Market, actor: &Actor, cmd: Begin) -> Result<DemandId, Fault> {
     let tx = market.begin(actor).await?;
-    let purchaser = own_unit(actor)?;
-    may(actor, Action::DraftDemand, &Case::of_purchaser(purchaser))?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+    if let Some(done) = tx.claim("demands.begin", &cmd.once, &cmd).await? {
         return Ok(done);
     }
+    let purchaser = own_unit(actor)?;
+    may(actor, Action::DraftDemand, &Case::of_purchaser(purchaser))?;
     if let Some(batch) = cmd.batch {
         super::batch::own_batch(&tx, batch, purchaser).await?;
     }
@@ -63,11 +64,11 @@ pub async fn begin(market: &Market, actor: &Actor, cmd: Begin) -> Result<DemandI
 /// Refused `policy.*` unless the actor drafts for that purchaser.
 pub async fn copy(market: &Market, actor: &Actor, from: DemandId, once: Once) -> Result<DemandId, Fault> {
     let tx = market.begin(actor).await?;
-    let earlier = demand(tx.db(), from).await?;
-    may(actor, Action::DraftDemand, &Case::of_purchaser(earlier.purchaser))?;
-    if let Some(done) = tx.claim(&once, &from).await? {
+    if let Some(done) = tx.claim("demands.copy", &once, &from).await? {
         return Ok(done);
     }
+    let earlier = demand(tx.db(), from).await?;
+    may(actor, Action::DraftDemand, &Case::of_purchaser(earlier.purchaser))?;
     let mut draft = earlier.draft.clone();
     for field in ["closes_on", "review_on", "starts_on", "ends_on"] {
         draft.set(field, "");
@@ -111,6 +112,7 @@ async fn insert(tx: &Tx, purchaser: OrganizationId, draft: Draft, batch: Option<
         created_at: Set(tx.at()),
         updated_at: Set(tx.at()),
         version: Set(1),
+        drafters: Set("[]".to_owned()),
     };
     describe(&mut row, &draft)?;
     row.insert(tx.db()).await?;
@@ -146,13 +148,15 @@ pub async fn save_task(market: &Market, actor: &Actor, cmd: SaveTask) -> Result<
         return Ok(demand.row.updated_at);
     }
     demand.unchanged_since(cmd.seen)?;
-    let mut row = demand.row.clone().into_active_model();
-    describe(&mut row, &draft)?;
-    // Whoever typed last is the drafter: nobody approves what is partly their own.
-    row.drafted_by = Set(tx.account()?.uuid());
-    row.updated_at = Set(tx.at());
-    row.version = Set(demand.row.version + 1);
-    row.update(tx.db()).await?;
+    let mut described = <rows::ActiveModel as Default>::default();
+    describe(&mut described, &draft)?;
+    let (typist, drafters) = (tx.account()?.uuid(), drafters::column(&demand.drafters)?);
+    touch(&tx, &demand, |row| {
+        let rows::ActiveModel { draft, title, field, district, budget_fen, .. } = described;
+        (row.draft, row.title, row.field, row.district, row.budget_fen) = (draft, title, field, district, budget_fen);
+        (row.drafted_by, row.drafters) = (Set(typist), Set(drafters));
+    })
+    .await?;
     let at = tx.at();
     tx.commit().await?;
     Ok(at)

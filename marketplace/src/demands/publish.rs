@@ -6,7 +6,7 @@ use crate::market::Market;
 use crate::notices;
 use crate::procedures::store::insert;
 use crate::tx::{Once, Tx};
-use domain::demands::{DemandEvent, DemandState, Facts, Need, advance};
+use domain::demands::{Conditions, DemandEvent, DemandState, Facts, Need, advance};
 use domain::ids::{BatchId, DemandId};
 use domain::notices::{Document, NoticeKind, Section};
 use domain::numbers::{BatchNumber, DemandNumber, NoticeNumber};
@@ -45,11 +45,11 @@ pub struct Published {
 /// short), as [`Fault::Unfit`]; `demands.out-of-order`, `changed-meanwhile`.
 pub async fn publish(market: &Market, actor: &Actor, cmd: Publish) -> Result<Published, Fault> {
     let tx = market.begin(actor).await?;
-    let one = demand(tx.db(), cmd.demand).await?;
-    may(actor, Action::PublishDemand, &one.case())?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+    if let Some(done) = tx.claim("demands.publish", &cmd.once, &cmd).await? {
         return Ok(done);
     }
+    let one = demand(tx.db(), cmd.demand).await?;
+    may(actor, Action::PublishDemand, &one.case())?;
     one.unchanged_since(cmd.seen)?;
     let purchaser = one.purchaser;
     let batch = one.batch();
@@ -107,7 +107,8 @@ async fn number_batch(tx: &Tx, id: BatchId) -> Result<BatchNumber, Fault> {
     Ok(number)
 }
 
-/// The notice: what is wanted, by when, how it is judged. One section a need.
+/// The notice: what is wanted, by when, of whom, how it is judged and paid. Below the threshold it is the publication; nothing that
+/// an offer is refused for may stand elsewhere. One section a need.
 fn document(numbered: &[(DemandNumber, Need)], batch: Option<BatchNumber>) -> Document {
     let title = match numbered {
         [(_, need)] => need.title.clone(),
@@ -129,20 +130,44 @@ fn document(numbered: &[(DemandNumber, Need)], batch: Option<BatchNumber>) -> Do
             .line("notices.label-ends", need.ends_on)
             .line("notices.label-closes", need.closes_at())
             .line("notices.label-review", need.review_on)
+            .line("notices.label-reviewers-number", i64::from(need.reviewers))
             .line("notices.label-acceptance", need.acceptance.as_str());
+        let section = match need.opinions_least {
+            0 => section,
+            least => section.line("notices.label-opinions-least", i64::from(least)),
+        };
         let outputs = need.outputs.iter().map(|output| {
             vec![output.name.as_str().into(), Fact::Count(i64::from(output.quantity)), Fact::Term(output.measure.term()), output.standard.as_str().into()]
         });
         let lines = need.lines.iter().map(|line| vec![Fact::Term(line.kind.term()), line.name.as_str().into(), line.amount.into()]);
+        let paid = need.schedule.iter().map(|(on, share)| vec![Fact::Term(on.term()), Fact::Text(share.to_string())]);
+        let milestones = need.milestones.iter().map(|milestone| vec![milestone.name.as_str().into(), milestone.due_on.into()]);
         let criteria = need.criteria.iter().map(|(criterion, points)| vec![Fact::Term(criterion.term()), (*points).into()]);
         document = document
             .section(section)
+            .section(conditions(need))
             .section(
                 Section::new("notices.section-outputs")
                     .table(&["notices.head-output", "notices.head-quantity", "notices.head-measure", "notices.head-standard"], outputs.collect()),
             )
             .section(Section::new("notices.section-budget").table(&["notices.head-kind", "notices.head-line", "notices.head-amount"], lines.collect()))
-            .section(Section::new("notices.section-criteria").table(&["notices.head-criterion", "notices.head-points"], criteria.collect()));
+            .section(Section::new("notices.section-criteria").table(&["notices.head-criterion", "notices.head-points"], criteria.collect()))
+            .section(Section::new("notices.section-payments").table(&["notices.head-paid-on", "notices.head-share"], paid.collect()))
+            .section(Section::new("notices.section-milestones").table(&["notices.head-milestone", "notices.head-day"], milestones.collect()));
     }
     document
+}
+
+/// What an organization must bring; an offer that lacks it takes no part.
+fn conditions(need: &Need) -> Section {
+    let Conditions { years, similar, staff, local } = need.conditions;
+    let least = [("notices.label-least-years", years), ("notices.label-least-similar", similar), ("notices.label-least-staff", staff)];
+    let mut section = Section::new("notices.section-conditions");
+    for (label, least) in least.into_iter().filter(|(_, least)| *least > 0) {
+        section = section.line(label, i64::from(least));
+    }
+    if local {
+        section = section.line("notices.label-seat", Fact::Term("demands.condition-local".to_owned()));
+    }
+    if section.lines.is_empty() { section.line("notices.label-conditions", Fact::Term("demands.condition-none".to_owned())) } else { section }
 }

@@ -1,6 +1,6 @@
 //! What readers see of demands.
 
-use super::store::{Demand, by_number, checked, demand, like_purchases};
+use super::store::{Demand, Like, by_number, checked, demand, like_purchases};
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::notices;
@@ -183,7 +183,7 @@ pub async fn view(market: &Market, number: DemandNumber) -> Result<DemandView, F
     };
     let need = demand.need()?;
     let year = day_of(procedure.row.published_at).year();
-    let like = like_purchases(db, demand.purchaser, need.field.key(), year, &[]).await?;
+    let like = like_purchases(db, (demand.purchaser, need.field.key(), year), None, Like::Published).await?;
     Ok(DemandView {
         row: row_of(&demand.row, &procedure, purchaser.name.clone())?,
         id: demand.id,

@@ -8,6 +8,7 @@ use domain::demands::{DemandEvent, DemandState, Facts, advance};
 use domain::ids::DemandId;
 use domain::policy::{Action, Actor, Role, may};
 use domain::refusal::Refusal;
+use domain::step::Word;
 use sea_orm::ActiveValue::Set;
 use serde::Serialize;
 
@@ -58,10 +59,10 @@ async fn refusals(tx: &Tx, demand: &Demand) -> Result<Vec<Refusal>, Fault> {
 /// `demands.out-of-order`, `changed-meanwhile`.
 pub async fn submit(market: &Market, actor: &Actor, cmd: Decide) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    may(actor, Action::SubmitDemand, &demand(tx.db(), cmd.demand).await?.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("demands.submit", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    may(actor, Action::SubmitDemand, &demand(tx.db(), cmd.demand).await?.case())?;
     let all = together(&tx, cmd.demand, cmd.seen).await?;
     let mut against = Vec::new();
     for demand in &all {
@@ -77,6 +78,7 @@ pub async fn submit(market: &Market, actor: &Actor, cmd: Decide) -> Result<(), F
             row.reason = Set(None);
         })
         .await?;
+        tx.record_secret(serde_json::json!({"kind": "demand.submitted", "demand": demand.id.to_string()})).await?;
         let message = Message::new("inbox.demand-submitted", path(demand)).fact("title", demand.row.title.as_str());
         tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurApprover]), message).await?;
     }
@@ -95,10 +97,10 @@ fn path(demand: &Demand) -> String {
 /// batch without the number of its minutes; what the check refuses meanwhile, as [`Fault::Unfit`]; `demands.out-of-order`.
 pub async fn approve(market: &Market, actor: &Actor, cmd: Approve) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    may(actor, Action::ApproveDemand, &demand(tx.db(), cmd.demand).await?.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("demands.approve", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    may(actor, Action::ApproveDemand, &demand(tx.db(), cmd.demand).await?.case())?;
     let all = together(&tx, cmd.demand, cmd.seen).await?;
     let minutes = cmd.minutes.as_deref().map(str::trim).filter(|minutes| !minutes.is_empty());
     if all.len() > 1 && minutes.is_none() {
@@ -151,11 +153,11 @@ pub async fn cancel(market: &Market, actor: &Actor, cmd: Decide) -> Result<(), F
 
 async fn decide(market: &Market, actor: &Actor, cmd: Decide, action: Action, event: DemandEvent, told: &str) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let one = demand(tx.db(), cmd.demand).await?;
-    may(actor, action, &one.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>(action.key(), &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let one = demand(tx.db(), cmd.demand).await?;
+    may(actor, action, &one.case())?;
     if one.row.published_at.is_some() {
         return Err(Refusal::new("demands.published-already").remedy(Action::EndWithoutResult).into());
     }
@@ -175,6 +177,7 @@ async fn decide(market: &Market, actor: &Actor, cmd: Decide, action: Action, eve
             row.need = Set(None);
         })
         .await?;
+        tx.record_secret(serde_json::json!({"kind": "demand.decided", "demand": demand.id.to_string(), "event": event.key(), "reason": reason})).await?;
         let message = Message::new(told, path(demand)).fact("title", demand.row.title.as_str());
         tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurOfficer]), message).await?;
     }

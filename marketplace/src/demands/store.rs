@@ -1,19 +1,21 @@
 //! Rows of demands, read and saved. A state is saved from a step alone.
 
+use crate::drafters;
 use crate::fault::Fault;
 use crate::tx::Tx;
+use domain::calendar::{Moment, day_of};
 use domain::demands::{CheckFacts, Checked, DemandState, Draft, Need, check};
 use domain::ids::{AccountId, BatchId, DemandId, OrganizationId};
 use domain::law::Edition;
 use domain::money::Money;
 use domain::numbers::DemandNumber;
 use domain::panels::{BELOW_THRESHOLD as PANEL, Member, Named};
-use domain::policy::{Case, Part};
+use domain::policy::Case;
 use domain::procedures::{BELOW_THRESHOLD, Dates, check_dates};
 use domain::refusal::Refusal;
 use domain::step::{Step, Word};
 use entities::demands::demand;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
 /// A demand as the use cases of this room work with it.
 pub(crate) struct Demand {
@@ -22,6 +24,7 @@ pub(crate) struct Demand {
     pub purchaser: OrganizationId,
     pub state: DemandState,
     pub draft: Draft,
+    pub drafters: Vec<AccountId>,
 }
 
 impl Demand {
@@ -31,13 +34,14 @@ impl Demand {
             purchaser: OrganizationId::new(row.purchaser_id),
             state: DemandState::parse(&row.state).ok_or_else(|| Fault::corrupt(&row.state))?,
             draft: serde_json::from_str(&row.draft)?,
+            drafters: drafters::read(&row.drafters, row.drafted_by)?,
             row,
         })
     }
 
     /// What policy must know of it.
     pub fn case(&self) -> Case {
-        let case = Case::of_purchaser(self.purchaser).part(Part::Drafted, Some(AccountId::new(self.row.drafted_by)));
+        let case = drafters::part(Case::of_purchaser(self.purchaser), &self.drafters);
         if self.row.published_at.is_some() { case } else { case.secret() }
     }
 
@@ -83,12 +87,22 @@ pub(crate) async fn of_batch(db: &impl ConnectionTrait, batch: BatchId) -> Resul
 
 /// Saves a step and whatever else the use case changes in the row.
 pub(crate) async fn save(tx: &Tx, demand: &Demand, step: Step<DemandState>, change: impl FnOnce(&mut demand::ActiveModel)) -> Result<(), Fault> {
+    touch(tx, demand, |row| {
+        row.state = Set(step.to().key().to_owned());
+        change(row);
+    })
+    .await
+}
+
+/// Saves what the use case changes in the row, its state apart.
+///
+/// # Errors
+/// `changed-meanwhile` when somebody saved since it was read: of two who saw the same version, one finds no row to change.
+pub(super) async fn touch(tx: &Tx, demand: &Demand, change: impl FnOnce(&mut demand::ActiveModel)) -> Result<(), Fault> {
     let mut row = demand.row.clone().into_active_model();
-    row.state = Set(step.to().key().to_owned());
     row.updated_at = Set(tx.at());
     row.version = Set(demand.row.version + 1);
     change(&mut row);
-    // The version is the lock: of two who saw the same one, one finds no row to change.
     let changed = demand::Entity::update_many()
         .set(row)
         .filter(demand::Column::Id.eq(demand.row.id))
@@ -98,25 +112,55 @@ pub(crate) async fn save(tx: &Tx, demand: &Demand, step: Step<DemandState>, chan
     if changed.rows_affected == 1 { Ok(()) } else { Err(Refusal::changed_meanwhile().into()) }
 }
 
-/// What this unit's like purchases of the year add up to, without the named ones: same field, same fiscal (calendar) year.
-pub(crate) async fn like_purchases(db: &impl ConnectionTrait, purchaser: OrganizationId, field: &str, year: i32, without: &[DemandId]) -> Result<Money, Fault> {
-    let rows = demand::Entity::find()
-        .filter(demand::Column::PurchaserId.eq(purchaser.uuid()))
-        .filter(demand::Column::Field.eq(field))
-        .filter(demand::Column::State.is_in([DemandState::Approved.key(), DemandState::InProcurement.key(), DemandState::Contracted.key()]))
+/// Which like purchases of a unit are added up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Like {
+    /// Those that everybody can see.
+    Published,
+    /// For the unit itself, those on their way too: approved, under review, and whatever goes out in one batch with this one.
+    Planned {
+        /// The batch.
+        batch: Option<BatchId>,
+    },
+}
+
+/// What this unit's like purchases of the year add up to, perhaps without one: same field, same fiscal (calendar) year.
+pub(crate) async fn like_purchases(
+    db: &impl ConnectionTrait,
+    (purchaser, field, year): (OrganizationId, &str, i32),
+    without: Option<DemandId>,
+    which: Like,
+) -> Result<Money, Fault> {
+    use chrono::Datelike;
+    use demand::Column as C;
+    let bought = [DemandState::InProcurement, DemandState::Contracted];
+    let mut wanted = Condition::any().add(C::State.is_in(bought.map(DemandState::key)));
+    if let Like::Planned { batch } = which {
+        wanted = wanted.add(C::State.is_in([DemandState::UnderReview, DemandState::Approved].map(DemandState::key)));
+        if let Some(batch) = batch {
+            wanted = wanted.add(Condition::all().add(C::BatchId.eq(batch.uuid())).add(C::State.eq(DemandState::Draft.key())));
+        }
+    }
+    let found: Vec<(Option<Moment>, Option<Moment>, Moment, Option<i64>)> = demand::Entity::find()
+        .select_only()
+        .columns([C::PublishedAt, C::ApprovedAt, C::UpdatedAt, C::BudgetFen])
+        .filter(C::PurchaserId.eq(purchaser.uuid()))
+        .filter(C::Field.eq(field))
+        .filter(without.map_or_else(Condition::all, |id| Condition::all().add(C::Id.ne(id.uuid()))))
+        .filter(wanted)
+        .into_tuple()
         .all(db)
         .await?;
-    use chrono::Datelike;
-    let in_year = |row: &demand::Model| domain::calendar::day_of(row.published_at.or(row.approved_at).unwrap_or(row.updated_at)).year() == year;
-    let others = rows.into_iter().filter(|row| in_year(row) && !without.iter().any(|id| id.uuid() == row.id));
-    Ok(others.filter_map(|row| row.budget_fen).map(Money::fen).sum())
+    let of_year = found.into_iter().filter(|(published, approved, updated, _)| day_of(published.or(*approved).unwrap_or(*updated)).year() == year);
+    Ok(of_year.filter_map(|(.., fen)| fen).map(Money::fen).sum())
 }
 
 /// The whole check of a draft: its own rules, the dates of the procurement, the number of reviewers.
 pub(crate) async fn checked(db: &impl ConnectionTrait, demand: &Demand, today: domain::calendar::Day) -> Result<Checked, Fault> {
     use chrono::Datelike;
     let edition = Edition(today);
-    let like = like_purchases(db, demand.purchaser, demand.draft.get("field"), today.year(), &[demand.id]).await?;
+    let which = Like::Planned { batch: demand.batch() };
+    let like = like_purchases(db, (demand.purchaser, demand.draft.get("field"), today.year()), Some(demand.id), which).await?;
     let mut checked = check(&demand.draft, &CheckFacts { today, edition, like_purchases: like });
     let Some(need) = &checked.need else { return Ok(checked) };
     let dates = Dates { published_on: today, closes_on: need.closes_on, review_on: need.review_on };

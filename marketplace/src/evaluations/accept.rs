@@ -83,11 +83,11 @@ pub struct DeclarePart {
 /// stands against agency or team, see [`advance`]; `changed-meanwhile`.
 pub async fn accept(market: &Market, actor: &Actor, cmd: Accept) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let one = evaluation(tx.db(), cmd.evaluation).await?;
-    may(actor, Action::AcceptCommission, &one.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("evaluations.accept", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let one = evaluation(tx.db(), cmd.evaluation).await?;
+    may(actor, Action::AcceptCommission, &one.case())?;
     one.unchanged_since(cmd.seen)?;
     if !cmd.independent {
         return Err(Refusal::new("evaluations.agency-not-declared").field("independent").into());
@@ -166,11 +166,11 @@ async fn team_of(tx: &Tx, one: &Evaluation, named: &[Named]) -> Result<Vec<Membe
 /// `changed-meanwhile`.
 pub async fn decline(market: &Market, actor: &Actor, cmd: Decline) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let one = evaluation(tx.db(), cmd.evaluation).await?;
-    may(actor, Action::AcceptCommission, &one.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("evaluations.decline", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let one = evaluation(tx.db(), cmd.evaluation).await?;
+    may(actor, Action::AcceptCommission, &one.case())?;
     one.unchanged_since(cmd.seen)?;
     let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     let step = advance(one.state, Event::Decline, &Facts { reason_given: reason.is_some(), ..Facts::favourable(tx.today()) })?;
@@ -188,11 +188,11 @@ pub async fn decline(market: &Market, actor: &Actor, cmd: Decline) -> Result<(),
 /// Refused `policy.*` unless the actor leads that agency, `evaluations.tie-without-source`.
 pub async fn declare_part(market: &Market, actor: &Actor, cmd: DeclarePart) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let one = evaluation(tx.db(), cmd.evaluation).await?;
-    may(actor, Action::AcceptCommission, &one.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("evaluations.declare_part", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let one = evaluation(tx.db(), cmd.evaluation).await?;
+    may(actor, Action::AcceptCommission, &one.case())?;
     if cmd.source.trim().is_empty() {
         return Err(Refusal::new("evaluations.tie-without-source").field("source").into());
     }

@@ -51,15 +51,15 @@ pub struct DeclareTie {
 /// Refused `policy.*` for anybody else, `evaluations.tie-without-source`, `not-found` for an unknown body.
 pub async fn declare_tie(market: &Market, actor: &Actor, cmd: DeclareTie) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
+    if tx.claim::<()>("evaluations.declare_tie", &cmd.once, &cmd).await?.is_some() {
+        return Ok(());
+    }
     if actor.role == Role::Operator {
         may(actor, Action::ManageAccounts, &Case::default())?;
     } else {
         may(actor, Action::AcceptCommission, &Case { agency: Some(cmd.agency), ..Case::default() })?;
     }
     // The command line has no account to claim a key for; there the same tie twice is one more row and no harm.
-    if actor.account.is_some() && tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
-        return Ok(());
-    }
     if cmd.source.trim().is_empty() {
         return Err(Refusal::new("evaluations.tie-without-source").field("source").into());
     }
@@ -101,6 +101,16 @@ pub(super) async fn keep_tie(
 fn street(purchaser: &Organization) -> Option<String> {
     let own = ["街道办事处", "镇人民政府", "乡人民政府"].iter().any(|word| purchaser.name.ends_with(word));
     own.then(|| purchaser.code.as_str().to_owned())
+}
+
+/// The bodies that can be commissioned at all: agencies, and whoever has somebody who leads evaluations; no code that still waits.
+pub(super) async fn agencies(db: &impl ConnectionTrait) -> Result<Vec<organization::Model>, Fault> {
+    let leads =
+        membership::Entity::find().filter(membership::Column::Role.eq(Role::AgencyLead.key())).filter(membership::Column::Until.is_null()).all(db).await?;
+    let kind = Condition::any()
+        .add(organization::Column::Kind.eq(OrganizationKind::Agency.key()))
+        .add(organization::Column::Id.is_in(leads.into_iter().filter_map(|row| row.organization_id)));
+    Ok(organization::Entity::find().filter(kind).filter(organization::Column::Held.eq(false)).all(db).await?)
 }
 
 /// Tests an agency against a contract on this day.
@@ -171,12 +181,7 @@ pub async fn candidates(market: &Market, actor: &Actor, number: ContractNumber) 
     let contract = by_number(db, number).await?;
     may(actor, Action::CommissionEvaluation, &contract.case())?;
     let current = of_contract(db, contract.id).await?;
-    let leads =
-        membership::Entity::find().filter(membership::Column::Role.eq(Role::AgencyLead.key())).filter(membership::Column::Until.is_null()).all(db).await?;
-    let wanted = Condition::any()
-        .add(organization::Column::Kind.eq(OrganizationKind::Agency.key()))
-        .add(organization::Column::Id.is_in(leads.into_iter().filter_map(|row| row.organization_id)));
-    let bodies = organization::Entity::find().filter(wanted).filter(organization::Column::Held.eq(false)).all(db).await?;
+    let bodies = agencies(db).await?;
     let mut candidates = Vec::with_capacity(bodies.len());
     for body in bodies {
         let body = organizations::find(db, OrganizationId::new(body.id)).await?.ok_or_else(Refusal::not_found)?;

@@ -1,9 +1,9 @@
 //! The purchaser's approver commissions an agency, or takes the commission back.
 
-use super::agencies::{scheme_of, verdict};
+use super::agencies::{agencies, scheme_of, verdict};
 use super::store::{evaluation, of_contract, save};
 use crate::contracts::evaluated::evaluation_begun;
-use crate::contracts::store::{by_number, contract, touch};
+use crate::contracts::store::{contract, held, touch};
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::organizations;
@@ -54,14 +54,15 @@ pub struct Cancel {
 /// # Errors
 /// Refused `policy.*` unless the actor approves for that purchaser; `evaluations.self-dealing` or `evaluations.not-independent`
 /// with the test that failed and its article; `evaluations.choice-without-reason` where a test warns;
+/// `evaluations.no-agency` for a body that is none;
 /// `evaluations.not-in-force`, `evaluations.not-foreseen`, `evaluations.commissioned-already`.
 pub async fn commission(market: &Market, actor: &Actor, cmd: Commission) -> Result<EvaluationId, Fault> {
     let tx = market.begin(actor).await?;
-    let contract = by_number(tx.db(), cmd.contract).await?;
-    may(actor, Action::CommissionEvaluation, &contract.case())?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+    if let Some(done) = tx.claim("evaluations.commission", &cmd.once, &cmd).await? {
         return Ok(done);
     }
+    let contract = held(&tx, cmd.contract).await?;
+    may(actor, Action::CommissionEvaluation, &contract.case())?;
     may_commission(contract.state)?;
     let scheme = scheme_of(&contract)?;
     if of_contract(tx.db(), contract.id).await?.is_some() {
@@ -70,6 +71,9 @@ pub async fn commission(market: &Market, actor: &Actor, cmd: Commission) -> Resu
     let agency = organizations::find(tx.db(), cmd.agency).await?.ok_or_else(Refusal::not_found)?;
     let verdict = verdict(tx.db(), cmd.agency, &contract, tx.today()).await?;
     verdict.allow()?;
+    if !agencies(tx.db()).await?.iter().any(|body| body.id == cmd.agency.uuid()) {
+        return Err(Refusal::new("evaluations.no-agency").field("agency").into());
+    }
     let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     if verdict.outcome() == Outcome::Warn && reason.is_none() {
         return Err(Refusal::new("evaluations.choice-without-reason").field("reason").into());
@@ -116,25 +120,27 @@ pub async fn commission(market: &Market, actor: &Actor, cmd: Commission) -> Resu
     tx.commit_once(&cmd.once, id).await
 }
 
-/// Takes a commission back, as long as no draft is out: nobody may stop a result that he has seen.
+/// Takes a commission back, as long as no draft is out: nobody may stop a result that he has seen. When the agency turns out not to
+/// be independent it can be taken back at any time before the report, for that report could never be issued.
 ///
 /// # Errors
 /// Refused `policy.*` unless the actor approves for that purchaser, `evaluations.no-reason`, `evaluations.out-of-order` once a
 /// draft was sent, `changed-meanwhile`.
 pub async fn cancel(market: &Market, actor: &Actor, cmd: Cancel) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let one = evaluation(tx.db(), cmd.evaluation).await?;
-    may(actor, Action::CommissionEvaluation, &one.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("evaluations.cancel", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let one = evaluation(tx.db(), cmd.evaluation).await?;
+    may(actor, Action::CommissionEvaluation, &one.case())?;
     one.unchanged_since(cmd.seen)?;
     let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
-    if one.row.draft_sent_at.is_some() {
+    let against = verdict(tx.db(), one.agency, &contract(tx.db(), one.contract).await?, tx.today()).await?.allow().err();
+    if one.row.draft_sent_at.is_some() && against.is_none() {
         // A draft that was taken back to be changed has been seen all the same.
         return Err(Refusal::out_of_order("evaluations.out-of-order", &State::DraftSent.term(), &Event::Cancel.term()).into());
     }
-    let facts = Facts { reason_given: reason.is_some(), ..Facts::favourable(tx.today()) };
+    let facts = Facts { reason_given: reason.is_some(), against_agency: against, ..Facts::favourable(tx.today()) };
     let step = advance(one.state, Event::Cancel, &facts)?;
     save(&tx, &one, step, |row| row.reason = Set(reason.map(str::to_owned))).await?;
     released(&tx, &one).await?;

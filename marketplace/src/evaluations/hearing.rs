@@ -111,11 +111,11 @@ pub(super) async fn against_draft(db: &impl sea_orm::ConnectionTrait, one: &Eval
 /// `evaluations.out-of-order`, `changed-meanwhile`.
 pub async fn send_draft(market: &Market, actor: &Actor, cmd: SendDraft) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let one = locked(&tx, cmd.evaluation).await?;
-    may(actor, Action::SendDraftReport, &one.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("evaluations.send_draft", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let one = locked(&tx, cmd.evaluation).await?;
+    may(actor, Action::SendDraftReport, &one.case())?;
     one.unchanged_since(cmd.seen)?;
     let against = against_draft(tx.db(), &one).await?;
     let facts = Facts { against_draft: against.clone(), ..Facts::favourable(tx.today()) };
@@ -150,11 +150,11 @@ pub async fn send_draft(market: &Market, actor: &Actor, cmd: SendDraft) -> Resul
 /// `evaluations.no-such-finding`, `evaluations.objection-without-words`; `evaluations.out-of-order`, `changed-meanwhile`.
 pub async fn reply(market: &Market, actor: &Actor, cmd: Replies) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let one = locked(&tx, cmd.evaluation).await?;
-    may(actor, Action::ReplyToFinding, &one.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("evaluations.reply", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let one = locked(&tx, cmd.evaluation).await?;
+    may(actor, Action::ReplyToFinding, &one.case())?;
     one.unchanged_since(cmd.seen)?;
     // Asked before anything is written: in any other state a reply has no place.
     let _ = advance(one.state, Event::Reply, &Facts::favourable(tx.today()))?;
@@ -207,12 +207,12 @@ async fn keep_reply(tx: &Tx, one: &Evaluation, reply: &GivenReply) -> Result<(),
 /// `evaluations.out-of-order`, `changed-meanwhile`.
 pub async fn answer(market: &Market, actor: &Actor, cmd: Answers) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
+    if tx.claim::<()>("evaluations.answer", &cmd.once, &cmd).await?.is_some() {
+        return Ok(());
+    }
     let one = locked(&tx, cmd.evaluation).await?;
     may(actor, Action::AnswerReply, &one.case())?;
     on_team(&tx, actor, &one).await?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
-        return Ok(());
-    }
     one.unchanged_since(cmd.seen)?;
     if !matches!(one.state, State::Replied | State::CommentOver) {
         return Err(Refusal::out_of_order("evaluations.out-of-order", &one.state.term(), &format!("action-{}", Action::AnswerReply.key())).into());
@@ -246,6 +246,7 @@ pub async fn answer(market: &Market, actor: &Actor, cmd: Answers) -> Result<(), 
         answers::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await?;
     }
     touch(&tx, &one, |_| ()).await?;
+    tx.record_secret(serde_json::json!({"kind": "evaluation.answered", "evaluation": one.id.to_string(), "round": one.row.round})).await?;
     tx.commit_once(&cmd.once, ()).await
 }
 
@@ -257,11 +258,11 @@ pub async fn answer(market: &Market, actor: &Actor, cmd: Answers) -> Result<(), 
 /// `changed-meanwhile`.
 pub async fn rescore(market: &Market, actor: &Actor, cmd: Rescore) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let one = locked(&tx, cmd.evaluation).await?;
-    may(actor, Action::SendDraftReport, &one.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("evaluations.rescore", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let one = locked(&tx, cmd.evaluation).await?;
+    may(actor, Action::SendDraftReport, &one.case())?;
     one.unchanged_since(cmd.seen)?;
     let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     let step = advance(one.state, Event::Rescore, &Facts { reason_given: reason.is_some(), ..Facts::favourable(tx.today()) })?;
@@ -288,6 +289,7 @@ pub(super) async fn end_comment(tx: &Tx, one: &Evaluation) -> Result<Evaluation,
     let until = one.row.comment_until.ok_or_else(|| Fault::corrupt("a draft that was sent without a last day"))?;
     let step = advance(one.state, Event::EndComment, &Facts { comment_until: until, ..Facts::favourable(tx.today()) })?;
     let saved = save(tx, one, step, |_| ()).await?;
+    tx.record_secret(serde_json::json!({"kind": "evaluation.comment-over", "evaluation": one.id.to_string(), "round": one.row.round})).await?;
     let message = Message::new("inbox.evaluation-comment-over", one.path()).fact("title", one.row.title.as_str());
     tx.tell(Audience::Holders(one.agency, vec![Role::AgencyLead]), message).await?;
     Ok(saved)

@@ -58,11 +58,11 @@ pub struct Issued {
 /// `evaluations.out-of-order`, `changed-meanwhile`.
 pub async fn issue(market: &Market, actor: &Actor, cmd: Issue) -> Result<Issued, Fault> {
     let tx = market.begin(actor).await?;
-    let mut one = locked(&tx, cmd.evaluation).await?;
-    may(actor, Action::IssueReport, &one.case())?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+    if let Some(done) = tx.claim("evaluations.issue", &cmd.once, &cmd).await? {
         return Ok(done);
     }
+    let mut one = locked(&tx, cmd.evaluation).await?;
+    may(actor, Action::IssueReport, &one.case())?;
     one.unchanged_since(cmd.seen)?;
     signed_by_the_lead(&tx, actor, &one).await?;
     if one.state == State::DraftSent {

@@ -90,11 +90,11 @@ pub struct SaveReport {
 /// scheme's check refuses (99 in all), as [`Fault::Unfit`]; `changed-meanwhile`.
 pub async fn adjust_weights(market: &Market, actor: &Actor, cmd: AdjustWeights) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let one = locked(&tx, cmd.evaluation).await?;
-    may(actor, Action::SendDraftReport, &one.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("evaluations.adjust_weights", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let one = locked(&tx, cmd.evaluation).await?;
+    may(actor, Action::SendDraftReport, &one.case())?;
     one.unchanged_since(cmd.seen)?;
     if one.state != State::Accepted {
         return Err(Refusal::new("evaluations.weights-fixed").kind(Kind::Conflict).into());
@@ -130,16 +130,17 @@ pub async fn adjust_weights(market: &Market, actor: &Actor, cmd: AdjustWeights) 
 /// `changed-meanwhile`.
 pub async fn begin_scoring(market: &Market, actor: &Actor, cmd: BeginScoring) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let one = locked(&tx, cmd.evaluation).await?;
-    may(actor, Action::SendDraftReport, &one.case())?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("evaluations.begin_scoring", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let one = locked(&tx, cmd.evaluation).await?;
+    may(actor, Action::SendDraftReport, &one.case())?;
     one.unchanged_since(cmd.seen)?;
     let verdict = verdict(tx.db(), one.agency, &contract(tx.db(), one.contract).await?, tx.today()).await?;
     let step = advance(one.state, Event::BeginScoring, &facts(tx.db(), &one, &verdict, tx.today(), false).await?)?;
     let checked = serde_json::to_string(&verdict)?;
     save(&tx, &one, step, |row| row.verdict = Set(checked)).await?;
+    tx.record_secret(serde_json::json!({"kind": "evaluation.scoring-begun", "evaluation": one.id.to_string()})).await?;
     tx.commit_once(&cmd.once, ()).await
 }
 

@@ -39,11 +39,11 @@ pub struct Invite {
 /// [`may_be_invited`] refuses.
 pub async fn invite(market: &Market, actor: &Actor, cmd: Invite) -> Result<InvitationId, Fault> {
     let tx = market.begin(actor).await?;
-    let demand = by_number(tx.db(), cmd.demand).await?;
-    may(actor, Action::Invite, &Case::of_purchaser(demand.purchaser))?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
+    if let Some(done) = tx.claim("matching.invite", &cmd.once, &cmd).await? {
         return Ok(done);
     }
+    let demand = by_number(tx.db(), cmd.demand).await?;
+    may(actor, Action::Invite, &Case::of_purchaser(demand.purchaser))?;
     let procedure = of_demand(tx.db(), demand.id).await?;
     let body = organization::Entity::find().filter(organization::Column::Code.eq(cmd.organization.as_str())).one(tx.db()).await?;
     // A body whose code waits is nobody's business yet: it is as unknown as one that is not registered.

@@ -55,11 +55,11 @@ pub(super) fn case_of(body: &Organization) -> Case {
 /// `changed-meanwhile`.
 pub async fn confirm_code(market: &Market, actor: &Actor, cmd: ConfirmCode) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let body = by_code(&tx, &cmd.code).await?;
-    may(actor, Action::ConfirmCode, &case_of(&body))?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("organizations.confirm_code", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let body = by_code(&tx, &cmd.code).await?;
+    may(actor, Action::ConfirmCode, &case_of(&body))?;
     if !body.held {
         return Err(Refusal::new("organizations.not-held").kind(Kind::Conflict).into());
     }
@@ -79,11 +79,11 @@ pub async fn confirm_code(market: &Market, actor: &Actor, cmd: ConfirmCode) -> R
 /// refuse, as [`Fault::Unfit`]; `changed-meanwhile`.
 pub async fn edit_profile(market: &Market, actor: &Actor, cmd: EditProfile) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let body = by_code(&tx, &cmd.code).await?;
-    may(actor, Action::EditProfile, &case_of(&body))?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("organizations.edit_profile", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let body = by_code(&tx, &cmd.code).await?;
+    may(actor, Action::EditProfile, &case_of(&body))?;
     let profile = cmd.profile.clone().checked().map_err(Fault::Unfit)?;
     let change = organization::ActiveModel {
         fields: Set(fields_column(&profile.fields)),

@@ -58,9 +58,9 @@ pub struct LoadImport {
 /// Refused `policy.*` unless the actor imports lists, `once.other-body`.
 pub async fn start_import(market: &Market, actor: &Actor, cmd: StartImport) -> Result<ImportId, Fault> {
     may(actor, Action::ImportOrganizations, &Case::default())?;
-    let tx = market.begin(actor).await?;
     let digest = Sha256::digest(&cmd.file.bytes).to_vec();
-    if let Some(id) = tx.claim(&cmd.once, &(&cmd.file.name, hex(&digest), cmd.dry_run)).await? {
+    let tx = market.begin(actor).await?;
+    if let Some(id) = tx.claim("organizations.start_import", &cmd.once, &(&cmd.file.name, hex(&digest), cmd.dry_run)).await? {
         return Ok(id);
     }
     let id = ImportId::new(tx.fresh());
@@ -210,7 +210,7 @@ async fn change(market: &Market, actor: &Actor, id: ImportId, change: impl FnOnc
 pub async fn load_import(market: &Market, actor: &Actor, cmd: LoadImport) -> Result<ImportId, Fault> {
     may(actor, Action::ImportOrganizations, &Case::default())?;
     let tx = market.begin(actor).await?;
-    if let Some(id) = tx.claim(&cmd.once, &cmd).await? {
+    if let Some(id) = tx.claim("organizations.load_import", &cmd.once, &cmd).await? {
         return Ok(id);
     }
     let row = import_run::Entity::find_by_id(cmd.run.uuid()).one(tx.db()).await?.ok_or_else(Refusal::not_found)?;

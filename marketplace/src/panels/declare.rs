@@ -1,18 +1,21 @@
 //! Conflicts of interest, before any offer is shown.
 
-use super::store::{SeatRow, case, procedure_alone, procured, save, seat_panel, seats, with_batch};
+use super::store::{SeatRow, batch_alone, case, procedure_alone, procured, save, seat_panel, seats, with_batch};
+use crate::bids::store::qualified;
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::procedures::store::of_demand;
 use crate::tx::{Audience, Message, Once, Tx};
+use domain::calendar::day_of;
 use domain::numbers::DemandNumber;
 use domain::panels::{self, Declaration, Facts, Question, Seat, SeatEvent, advance};
 use domain::policy::{Action, Actor, Role, may};
 use domain::procedures::ProcedureState;
 use domain::refusal::{Kind, Refusal};
 use domain::step::Word;
-use sea_orm::ActiveValue::Set;
+use entities::identity::membership;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -45,13 +48,14 @@ pub struct Recuse {
 /// answers as [`Fault::Unfit`]; `panels.seat-out-of-order`.
 pub async fn declare(market: &Market, actor: &Actor, cmd: Declare) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
+    if tx.claim::<()>("panels.declare", &cmd.once, &cmd).await?.is_some() {
+        return Ok(());
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
+    batch_alone(&tx, &demand).await?;
     let procedure = of_demand(tx.db(), demand.id).await?;
     let (_, seated) = seats(tx.db(), demand.id).await?;
     may(actor, Action::DeclareConflicts, &case(&demand, &procedure, &seated))?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
-        return Ok(());
-    }
     if procedure.state != ProcedureState::Shortlisted {
         return Err(Refusal::new("panels.not-yet").kind(Kind::Conflict).into());
     }
@@ -78,7 +82,11 @@ async fn declare_one(tx: &Tx, demand: &Demand, declaration: &Declaration, answer
     let procedure = procedure_alone(tx, demand.id).await?;
     let (_, seated) = seats(tx.db(), demand.id).await?;
     let seat = own(tx, &seated)?;
-    let facts = Facts { declaration: declaration.clone(), panel_complete: false, sheet_complete: false };
+    let mut declaration = declaration.clone();
+    if declaration == Declaration::Free && worked_for_a_bidder(tx, demand, seat).await? {
+        declaration = Declaration::Conflicted(vec![Question::Employment]);
+    }
+    let facts = Facts { declaration, panel_complete: false, sheet_complete: false };
     let step = advance(seat.state, SeatEvent::Declare, &facts)?;
     let kept: BTreeMap<&str, bool> = answers.iter().map(|(question, yes)| (question.key(), *yes)).collect();
     let kept = serde_json::to_string(&kept)?;
@@ -102,6 +110,18 @@ async fn declare_one(tx: &Tx, demand: &Demand, declaration: &Declaration, answer
     Ok(())
 }
 
+/// What the platform knows by itself, whatever was answered: whether this person works for one of the bidders, or did so within the
+/// period of the rule.
+async fn worked_for_a_bidder(tx: &Tx, demand: &Demand, seat: &SeatRow) -> Result<bool, Fault> {
+    let bidders = qualified(tx.db(), demand.id).await?;
+    let memberships = membership::Entity::find()
+        .filter(membership::Column::AccountId.eq(seat.account.uuid()))
+        .filter(membership::Column::OrganizationId.is_in(bidders.iter().map(|bid| bid.organization.uuid())))
+        .all(tx.db())
+        .await?;
+    Ok(memberships.iter().any(|one| panels::bars_employment(one.until.map(day_of), tx.today(), tx.edition()).is_err()))
+}
+
 async fn ask_for_another(tx: &Tx, demand: &Demand) -> Result<(), Fault> {
     let message = Message::new("inbox.reviewer-conflicted", format!("/demands/{}/panel", demand.number()?)).fact("title", demand.row.title.as_str());
     tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurApprover]), message).await
@@ -113,13 +133,13 @@ async fn ask_for_another(tx: &Tx, demand: &Demand) -> Result<(), Fault> {
 /// Refused `not-found` unless the actor sits in this review, `panels.seat-out-of-order` after signing.
 pub async fn recuse(market: &Market, actor: &Actor, cmd: Recuse) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
+    if tx.claim::<()>("panels.recuse", &cmd.once, &cmd).await?.is_some() {
+        return Ok(());
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = procedure_alone(&tx, demand.id).await?;
     let (_, seated) = seats(tx.db(), demand.id).await?;
     may(actor, Action::DeclareConflicts, &case(&demand, &procedure, &seated))?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
-        return Ok(());
-    }
     let seat = own(&tx, &seated)?;
     let facts = Facts { declaration: Declaration::Free, panel_complete: false, sheet_complete: false };
     save(&tx, seat, advance(seat.state, SeatEvent::Recuse, &facts)?, |_| {}).await?;

@@ -1,6 +1,6 @@
 //! The approver names the reviewers.
 
-use super::store::{case, insert, made_up, may_sit, procedure_alone, procured, save, seat_panel, seats, with_batch};
+use super::store::{batch_alone, case, insert, made_up, may_sit, procedure_alone, procured, save, seat_panel, seats, with_batch};
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
 use crate::market::Market;
@@ -42,12 +42,13 @@ pub(super) const fn namable(state: ProcedureState) -> bool {
 /// review, `panels.naming-closed` after the review.
 pub async fn name_reviewers(market: &Market, actor: &Actor, cmd: NameReviewers) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
-    let demand = by_number(tx.db(), cmd.demand).await?;
-    let procedure = of_demand(tx.db(), demand.id).await?;
-    may(actor, Action::NameReviewers, &case(&demand, &procedure, &[]))?;
-    if tx.claim::<()>(&cmd.once, &cmd).await?.is_some() {
+    if tx.claim::<()>("panels.name_reviewers", &cmd.once, &cmd).await?.is_some() {
         return Ok(());
     }
+    let demand = by_number(tx.db(), cmd.demand).await?;
+    batch_alone(&tx, &demand).await?;
+    let procedure = of_demand(tx.db(), demand.id).await?;
+    may(actor, Action::NameReviewers, &case(&demand, &procedure, &[]))?;
     if !namable(procedure.state) {
         return Err(Refusal::new("panels.naming-closed").kind(Kind::Conflict).into());
     }

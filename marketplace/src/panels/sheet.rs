@@ -84,13 +84,13 @@ pub async fn save_sheet(market: &Market, actor: &Actor, cmd: SaveSheet) -> Resul
 /// impossible score and reason as [`Fault::Unfit`].
 pub async fn sign(market: &Market, actor: &Actor, cmd: Sign) -> Result<Moment, Fault> {
     let tx = market.begin(actor).await?;
+    if let Some(done) = tx.claim("panels.sign", &cmd.once, &cmd).await? {
+        return Ok(done);
+    }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = procedure_alone(&tx, demand.id).await?;
     let (_, mut seated) = seats(tx.db(), demand.id).await?;
     may(actor, Action::SignScores, &case(&demand, &procedure, &seated))?;
-    if let Some(done) = tx.claim(&cmd.once, &cmd).await? {
-        return Ok(done);
-    }
     let seat = own(&tx, &seated)?;
     let need = demand.need()?;
     let (items, columns) = (items(&need), columns(tx.db(), &qualified(tx.db(), demand.id).await?).await?);

@@ -71,6 +71,17 @@ pub(crate) async fn procedure_alone(tx: &Tx, demand: DemandId) -> Result<Procedu
     Procedure::read(row.ok_or_else(Refusal::not_found)?)
 }
 
+/// Holds the procurements of a demand and of its batch alone, in the order of their identifiers: whoever acts on a batch from
+/// two of its needs at once must not wait in a ring.
+pub(crate) async fn batch_alone(tx: &Tx, demand: &Demand) -> Result<(), Fault> {
+    let ids: Vec<Uuid> = match demand.batch() {
+        Some(batch) => of_batch(tx.db(), batch).await?.iter().map(|each| each.id.uuid()).collect(),
+        None => vec![demand.id.uuid()],
+    };
+    procedure::Entity::find().filter(procedure::Column::DemandId.is_in(ids)).order_by_asc(procedure::Column::DemandId).lock_exclusive().all(tx.db()).await?;
+    Ok(())
+}
+
 /// The demand, and the others of its batch, in the order in which they were drafted.
 pub(crate) async fn with_batch(db: &impl ConnectionTrait, demand: Demand) -> Result<Vec<Demand>, Fault> {
     let Some(batch) = demand.batch() else { return Ok(vec![demand]) };
@@ -209,6 +220,9 @@ pub(super) async fn seat_panel(tx: &Tx, demand: &Demand, procedure: &Procedure) 
     for seat in sitting.into_iter().filter(|seat| seat.state == Seat::Declared) {
         save(tx, seat, advance(seat.state, SeatEvent::Seat, &facts)?, |_| {}).await?;
         seated = true;
+    }
+    if seated {
+        tx.record_secret(serde_json::json!({"kind": "panel.seated", "demand": demand.number()?.to_string()})).await?;
     }
     Ok(seated)
 }

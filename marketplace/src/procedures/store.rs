@@ -1,12 +1,13 @@
 //! Rows of procurements, read and saved. A state is saved from a step alone.
 
+use crate::demands::store::demand;
 use crate::fault::Fault;
 use crate::tx::Tx;
 use domain::demands::{Need, Stage};
 use domain::ids::{DemandId, ProcedureId};
 use domain::law::Edition;
 use domain::policy::Gate;
-use domain::procedures::{ProcedureState, Profile};
+use domain::procedures::{Facts, ProcedureState, Profile};
 use domain::refusal::Refusal;
 use domain::step::{Step, Word};
 use entities::procedures::procedure;
@@ -32,6 +33,16 @@ impl Procedure {
         })
     }
 
+    /// How often its deadline was moved.
+    pub fn extensions(&self) -> u8 {
+        u8::try_from(self.row.extensions).unwrap_or(u8::MAX)
+    }
+
+    /// What the machine asks of a purchase of which so many offers take part, when nothing else stands against the step.
+    pub fn facts(&self, offers: usize) -> Facts {
+        Facts { offers: i64::try_from(offers).unwrap_or(i64::MAX), extensions: self.extensions(), ..Facts::favourable(self.edition) }
+    }
+
     /// How far secrecy has lifted.
     pub fn gate(&self) -> Gate {
         match self.state {
@@ -46,15 +57,19 @@ impl Procedure {
 
     /// How far it has come, as everybody sees it.
     pub fn stage(&self) -> Stage {
-        match self.state {
-            ProcedureState::Published => Stage::Open,
-            ProcedureState::Closed | ProcedureState::Shortlisted | ProcedureState::Reviewed => Stage::Review,
-            ProcedureState::Publicity => Stage::Publicity,
-            ProcedureState::Confirmed => Stage::Chosen,
-            ProcedureState::Contracted => Stage::Contracted,
-            ProcedureState::NoResponse => Stage::Lapsed,
-            ProcedureState::Cancelled => Stage::Cancelled,
-        }
+        stage_of(self.state)
+    }
+}
+
+fn stage_of(state: ProcedureState) -> Stage {
+    match state {
+        ProcedureState::Published => Stage::Open,
+        ProcedureState::Closed | ProcedureState::Shortlisted | ProcedureState::Reviewed => Stage::Review,
+        ProcedureState::Publicity => Stage::Publicity,
+        ProcedureState::Confirmed => Stage::Chosen,
+        ProcedureState::Contracted => Stage::Contracted,
+        ProcedureState::NoResponse => Stage::Lapsed,
+        ProcedureState::Cancelled => Stage::Cancelled,
     }
 }
 
@@ -105,7 +120,7 @@ pub(crate) async fn of_demand(db: &impl ConnectionTrait, demand: DemandId) -> Re
     Procedure::read(row.ok_or_else(Refusal::not_found)?)
 }
 
-/// Saves a step and whatever else the use case changes in the row.
+/// Saves a step and whatever else the use case changes in the row. A stage that everybody sees goes into the feed when it changes.
 pub(crate) async fn save(tx: &Tx, procedure: &Procedure, step: Step<ProcedureState>, change: impl FnOnce(&mut procedure::ActiveModel)) -> Result<(), Fault> {
     let mut row = procedure.row.clone().into_active_model();
     row.state = Set(step.to().key().to_owned());
@@ -117,5 +132,13 @@ pub(crate) async fn save(tx: &Tx, procedure: &Procedure, step: Step<ProcedureSta
         .filter(procedure::Column::Version.eq(procedure.row.version))
         .exec(tx.db())
         .await?;
-    if changed.rows_affected == 1 { Ok(()) } else { Err(Refusal::changed_meanwhile().into()) }
+    if changed.rows_affected != 1 {
+        return Err(Refusal::changed_meanwhile().into());
+    }
+    let stage = stage_of(step.to());
+    if stage != procedure.stage() {
+        let number = demand(tx.db(), DemandId::new(procedure.row.demand_id)).await?.number()?;
+        tx.make_public("demand-stage", &number.to_string(), Some(&number.ocid()), &serde_json::json!({"stage": stage.key()})).await?;
+    }
+    Ok(())
 }

@@ -79,11 +79,13 @@ async fn the_whole_road_from_the_last_signature_to_the_confirmed_result() {
         let document = notices::view(market, notice).await.unwrap();
         assert_eq!((document.row.kind, document.row.period_ends_on), (NoticeKind::Publicity, Some("2025-03-17".parse().unwrap())));
         let text = serde_json::to_string(&document.document).unwrap();
-        assert!(text.contains("示例·aa-pur") && text.contains("aa1") && !text.contains("aa0") && !text.contains("aa2"));
+        assert!(text.contains("aa1") && !text.contains("aa0") && !text.contains("aa2"));
+        // Whoever might have to review again after an objection is not named yet, nor who was invited.
+        assert!(!text.contains("示例·aa-pur") && !text.contains("notices.label-invited"));
 
         let public = awards::result(market, &Actor::PUBLIC, demand).await.unwrap();
         let result = public.result.unwrap();
-        assert_eq!((public.stage, result.total.to_string(), result.reviewers.len()), (ResultStage::Publicity, "88.00".to_owned(), 3));
+        assert_eq!((public.stage, result.total.to_string(), result.reviewers.len()), (ResultStage::Publicity, "88.00".to_owned(), 0));
         assert!(public.outcome.is_none() && public.own.is_none());
         // Each bidder learns its own total, place and reason.
         for (n, place) in [(0, 3), (1, 1), (2, 2)] {
@@ -100,13 +102,18 @@ async fn the_whole_road_from_the_last_signature_to_the_confirmed_result() {
         world.go_to_day("2025-03-18", 9).await;
         assert_eq!(codes(confirm(&world, &street.officer, demand).await.unwrap_err()), ["policy.not-your-role"]);
         assert_eq!(awards::waiting(market, &street.approver).await.unwrap()[0].key, "workbench.confirm-result");
-        confirm(&world, &street.approver, demand).await.unwrap();
+        let notice = confirm(&world, &street.approver, demand).await.unwrap();
+        let text = serde_json::to_string(&notices::view(market, notice).await.unwrap().document).unwrap();
+        assert!(text.contains("示例·aa-pur") && text.contains("notices.nobody-invited"));
+        assert_eq!(awards::result(market, &Actor::PUBLIC, demand).await.unwrap().result.unwrap().reviewers.len(), 3);
         let view = demands::view(market, demand).await.unwrap();
         assert_eq!((view.row.stage, view.next.unwrap().action), (Stage::Chosen, Action::DraftContract));
         assert!(view.notices.iter().any(|notice| notice.kind == NoticeKind::Result));
         jobs::sequence_changes(market).await.unwrap();
         let kinds: Vec<String> = marketplace::changes::after(market, 0, 100).await.unwrap().into_iter().map(|change| change.kind).collect();
         assert_eq!(kinds.iter().filter(|kind| *kind == "award").count(), 2);
+        // Open, under review, publicised, chosen: each stage that everybody sees stands in the feed.
+        assert_eq!(kinds.iter().filter(|kind| *kind == "demand-stage").count(), 3);
     }
 }
 
@@ -190,7 +197,14 @@ async fn an_upheld_objection_leads_to_a_new_review_by_a_panel_that_declares_agai
         let mut no_consequence = answer_to(demand, objection, Some(Consequence::ReviewAgain), "属实");
         no_consequence.consequence = None;
         assert_eq!(codes(awards::answer(market, &street.officer, no_consequence).await.unwrap_err()), ["awards.consequence-missing"]);
-        awards::answer(market, &street.officer, answer_to(demand, objection, Some(Consequence::ReviewAgain), "属实，重新评审")).await.unwrap();
+        let second = object(&world, &case.bidders[2], demand, "评分标准没有公开").await.unwrap();
+        let upheld = answer_to(demand, objection, Some(Consequence::ReviewAgain), "属实，重新评审");
+        awards::answer(market, &street.officer, upheld.clone()).await.unwrap();
+        // A second press finds what the first did, although the result is withdrawn meanwhile.
+        awards::answer(market, &street.officer, upheld).await.unwrap();
+        // The other objection has nothing left to be about: it is closed, and whoever filed it is told.
+        let own = awards::result(market, &case.bidders[2], demand).await.unwrap().own_objections;
+        assert_eq!((own[0].id, own[0].state), (second, Objection::Lapsed));
         let view = demands::view(market, demand).await.unwrap();
         assert_eq!((view.row.stage, view.publicity_ends_on), (Stage::Review, None));
         assert!(view.notices.iter().any(|notice| notice.kind == NoticeKind::Withdrawn), "what was publicised is withdrawn in public");
@@ -242,7 +256,7 @@ async fn one_single_offer_takes_the_same_road() {
         review_all(&world, demand, &people, |_| 82).await;
         let notice = publicise(&world, &street.officer, demand).await.unwrap();
         let text = serde_json::to_string(&notices::view(market, notice).await.unwrap().document).unwrap();
-        assert!(text.contains("延期后仍只有一家") && text.contains("notices.nobody-invited"));
+        assert!(text.contains("延期后仍只有一家"));
         let result = awards::result(market, &Actor::PUBLIC, demand).await.unwrap().result.unwrap();
         assert_eq!(result.negotiation_reason.as_deref(), Some("延期后仍只有一家"));
     }

@@ -198,6 +198,15 @@ async fn nobody_else_learns_of_an_offer_before_the_deadline() {
         assert_eq!(bids::file(market, &who, with, file).await.unwrap().1, b"%PDF-1.7 ...");
 
         world.go_to_day("2025-03-12", 17).await;
+        // One is too few: it is counted, and stays closed until the deadline cannot be moved any more.
+        for actor in [&street.officer, &street.approver, &auditor] {
+            let view = bids::offers(market, actor, with).await.unwrap();
+            assert_eq!((view.offered, view.bids.len()), (1, 0));
+            assert_eq!(codes(bids::file(market, actor, with, file).await.unwrap_err()), ["not-found"]);
+        }
+        let extend = Extend { demand: with, seen: seen(&world, with).await, once: Once::fresh() };
+        bids::extend(market, &street.officer, extend).await.unwrap();
+        world.go_to_day("2025-03-17", 17).await;
         for actor in [&street.officer, &street.approver, &auditor] {
             assert_eq!(bids::offers(market, actor, with).await.unwrap().bids.len(), 1);
             assert_eq!(bids::file(market, actor, with, file).await.unwrap().0.name, "方案.pdf");
@@ -224,6 +233,8 @@ async fn what_was_replaced_or_withdrawn_is_never_opened() {
         let gone = hand_in(&world, &two, demand, 85).await;
         bids::withdraw(market, &two, Withdraw { demand, receipt: gone.number, once: Once::fresh() }).await.unwrap();
         world.go_to_day("2025-03-12", 17).await;
+        bids::extend(market, &street.officer, Extend { demand, seen: seen(&world, demand).await, once: Once::fresh() }).await.unwrap();
+        world.go_to_day("2025-03-17", 17).await;
         let view = bids::offers(market, &street.officer, demand).await.unwrap();
         assert_eq!(view.bids.iter().map(|bid| bid.price).collect::<Vec<_>>(), [Money::yuan(432_000)]);
         assert_eq!(codes(bids::file(market, &street.officer, demand, old).await.unwrap_err()), ["not-found"]);
@@ -254,11 +265,15 @@ async fn too_few_offers_extend_the_deadline_once_and_two_then_suffice() {
         hand_in(&world, &two, demand, 90).await;
         world.go_to_day("2025-03-12", 17).await;
         let view = bids::offers(market, &street.officer, demand).await.unwrap();
-        assert_eq!((view.bids.len(), view.acts.clone()), (2, vec![Action::ExtendDeadline]));
+        assert_eq!((view.offered, view.qualified, view.acts.clone()), (2, 2, vec![Action::ExtendDeadline]));
+        // Whoever read them now could tell somebody what to offer while the deadline runs again.
+        assert!(view.bids.is_empty());
         assert_eq!(codes(shortlist(&world, &street.officer, demand, None).await.unwrap_err()), ["procedures.too-few"]);
 
         let extend = Extend { demand, seen: view.version, once: Once::fresh() };
-        bids::extend(market, &street.officer, extend).await.unwrap();
+        let notice = bids::extend(market, &street.officer, extend.clone()).await.unwrap();
+        // A second press finds the answer of the first although the doors are closed again.
+        assert_eq!(bids::extend(market, &street.officer, extend).await.unwrap(), notice);
         let open = demands::view(market, demand).await.unwrap();
         assert_eq!((open.row.stage, open.row.closes_at, open.extensions), (Stage::Open, at(day(2025, 3, 17), 17, 0), 1));
         let notice = open.notices.iter().find(|notice| notice.kind == NoticeKind::Extension).unwrap();
@@ -305,11 +320,12 @@ async fn who_does_not_meet_a_published_condition_takes_no_part_and_is_told_why()
         hand_in(&world, &who, demand, 95).await;
         world.go_to_day("2025-03-12", 17).await;
         let view = bids::offers(&world.market, &street.officer, demand).await.unwrap();
-        assert_eq!(view.bids[0].standing.reasons[0].code, "bids.condition-not-met");
-        assert!(!view.acts.contains(&Action::Shortlist));
+        assert_eq!((view.offered, view.qualified, view.acts.contains(&Action::Shortlist)), (1, 0, false));
         let extend = Extend { demand, seen: view.version, once: Once::fresh() };
         bids::extend(&world.market, &street.officer, extend).await.unwrap();
         world.go_to_day("2025-03-17", 17).await;
+        let view = bids::offers(&world.market, &street.officer, demand).await.unwrap();
+        assert_eq!(view.bids[0].standing.reasons[0].code, "bids.condition-not-met");
         assert_eq!(codes(shortlist(&world, &street.officer, demand, Some("紧急")).await.unwrap_err()), ["procedures.none-offered"]);
     }
 }

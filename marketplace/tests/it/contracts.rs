@@ -16,6 +16,7 @@ use domain::policy::{Action, Actor, Role};
 use domain::refusal::Fact;
 use marketplace::contracts::{self, At, Decide, DraftContract, FillBlanks, Filter, Mend, Pay, Sign};
 use marketplace::files::NewFile;
+use marketplace::bids::{self, End};
 use marketplace::{Once, demands};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -438,5 +439,95 @@ async fn a_second_press_signs_once() {
         let stale = Sign { contract: id, seen: 1, once: Once::fresh() };
         assert_eq!(codes(contracts::sign_for_provider(market, &parties.legal, stale).await.unwrap_err()), ["changed-meanwhile"]);
         assert_eq!(contracts::sums(market, &Filter::default()).await.unwrap().count, 1);
+    }
+}
+
+/// DOMAIN §3.10: a contract whose final milestone is not reached ends; what is due stays due, and it can be judged.
+#[tokio::test]
+async fn a_failed_final_milestone_ends_the_contract_and_what_was_due_stays_due() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "cj", good_draft("独居老人居家关怀", 480_000), Money::yuan(480_000)).await;
+        let contract = in_force(&world, &parties).await;
+        let positions = positions(&world, contract).await;
+        let (last, before) = positions.split_last().unwrap();
+        for position in before {
+            accepted(&world, &parties, contract, *position).await;
+        }
+        report(&world, &parties, contract, *last, 0).await;
+        check(&world, &parties, contract, *last).await;
+        let act = at(&world, contract, *last).await;
+        assert_eq!(codes(contracts::fail_milestone(market, &parties.reviewer, act.clone(), None).await.unwrap_err()), ["contracts.no-reason"]);
+        contracts::fail_milestone(market, &parties.reviewer, act.clone(), Some("服务没有做".into())).await.unwrap();
+        // The same key and words under another button are another act, and are told so.
+        let other = contracts::accept(market, &parties.reviewer, act, Some("服务没有做".into())).await.unwrap_err();
+        assert_eq!(codes(other), ["once.other-body"]);
+
+        let view = contracts::view(market, &Actor::PUBLIC, contract).await.unwrap();
+        assert_eq!(view.row.state, Contract::Terminated);
+        assert_eq!(view.payments.iter().map(|payment| payment.state).collect::<Vec<_>>(), [Payment::Due, Payment::Due, Payment::Dropped]);
+        let waits: Vec<Todo> = view.row.next.iter().map(|step| step.what).collect();
+        assert!(waits.contains(&Todo::Pay) && waits.contains(&Todo::Commission), "{waits:?}");
+        contracts::pay(market, &parties.street.approver, payment(&world, contract, 1, Money::yuan(240_000)).await).await.unwrap();
+        assert!(domain::evaluations::occasion::may_draft(view.row.state).is_ok());
+    }
+}
+
+#[tokio::test]
+async fn nobody_signs_what_will_not_be_bought() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "ck", good_draft("助餐", 200_000), Money::yuan(200_000)).await;
+        let id = draft(&world, &parties).await;
+        contracts::review(market, &parties.reviewer, decide(&world, &parties, id, None).await).await.unwrap();
+        let seen = bids::offers(market, &parties.street.officer, parties.demand).await.unwrap().version;
+        let end = End { demand: parties.demand, reason: "预算被收回".into(), seen, once: Once::fresh() };
+        bids::cancel(market, &parties.street.approver, end).await.unwrap();
+        let late = Sign { contract: id, seen: 3, once: Once::fresh() };
+        assert_eq!(codes(contracts::sign_for_provider(market, &parties.legal, late).await.unwrap_err()), ["contracts.out-of-order"]);
+        assert!(contracts::drafts(market, &parties.street.officer).await.unwrap().is_empty());
+        assert!(contracts::waiting(market, &parties.legal).await.unwrap().is_empty());
+    }
+}
+
+/// Whoever typed in it, not only who typed last.
+#[tokio::test]
+async fn a_colleague_s_comma_does_not_make_a_draft_somebody_else_s() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "cl", good_draft("助餐", 200_000), Money::yuan(200_000)).await;
+        let id = draft(&world, &parties).await;
+        contracts::send_back(market, &parties.reviewer, decide(&world, &parties, id, Some("付款期限太长")).await).await.unwrap();
+        let colleague = world.person("cl-colleague", Role::PurOfficer, parties.street.officer.organization).await;
+        let view = contracts::read_draft(market, &colleague, id).await.unwrap();
+        let fill = FillBlanks { contract: id, seen: view.version, blanks: view.blanks, once: Once::fresh() };
+        contracts::fill_blanks(market, &colleague, fill).await.unwrap();
+        for typist in [parties.street.officer, colleague] {
+            marketplace::identity::grant(market, &Actor::OPERATOR, typist.account.unwrap(), Role::PurReviewer, typist.organization).await.unwrap();
+            let both = Actor { role: Role::PurReviewer, ..typist };
+            let refused = contracts::review(market, &both, decide(&world, &parties, id, None).await).await.unwrap_err();
+            assert_eq!(codes(refused), ["policy.drafted-it"]);
+        }
+        contracts::review(market, &parties.reviewer, decide(&world, &parties, id, None).await).await.unwrap();
+    }
+}
+
+/// Two acts on one contract at the same moment are both kept, or one is told to look again; neither breaks.
+#[tokio::test]
+async fn two_acts_on_one_contract_at_once_follow_each_other() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "cm", good_draft("独居老人居家关怀", 480_000), Money::yuan(480_000)).await;
+        let contract = in_force(&world, &parties).await;
+        let first = positions(&world, contract).await[0];
+        let act = at(&world, contract, first).await;
+        contracts::add_evidence(market, &parties.admin, act, photo()).await.unwrap();
+        let pay = payment(&world, contract, 1, Money::yuan(240_000)).await;
+        let view = contracts::milestone_view(market, &parties.admin, contract, first).await.unwrap();
+        let delivered = view.milestone.outputs.iter().map(|done| Some(done.output.quantity)).collect();
+        let told = contracts::report(market, &parties.admin, at(&world, contract, first).await, Report { delivered, note: "已完成".into() });
+        let (paid, told) = tokio::join!(contracts::pay(market, &parties.street.approver, pay), told);
+        paid.unwrap();
+        told.unwrap();
     }
 }

@@ -146,6 +146,22 @@ async fn a_conflict_is_replaced_before_any_offer_is_shown() {
     }
 }
 
+/// T11 on the running system: what the register of accounts knows counts, whatever was answered.
+#[tokio::test]
+async fn who_works_for_a_bidder_does_not_review_although_all_answers_are_no() {
+    for world in worlds().await {
+        let case = opened(&world, "pc2", &[95, 90, 85]).await;
+        let [_, one, two, _] = &case.reviewers[..] else { panic!() };
+        let bidder = case.bidders[0].organization;
+        marketplace::identity::grant(&world.market, &Actor::OPERATOR, one.account.unwrap(), Role::SoAdmin, bidder).await.unwrap();
+        for who in [one, two] {
+            panels::declare(&world.market, who, answers(case.demand, None)).await.unwrap();
+        }
+        assert_eq!(panels::review(&world.market, one, case.demand).await.unwrap().state, Seat::Replaced);
+        assert_eq!(panels::review(&world.market, two, case.demand).await.unwrap().state, Seat::Declared);
+    }
+}
+
 #[tokio::test]
 async fn the_panel_is_made_up_as_its_rule_and_the_published_need_ask() {
     for world in worlds().await {
