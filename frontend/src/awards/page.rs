@@ -180,7 +180,7 @@ fn Filed(objections: Vec<ObjectionView>) -> impl IntoView {
     let finding = |objection: ObjectionView| {
         let tone = match objection.state {
             Objection::Filed => Tone::Osmanthus,
-            Objection::Rejected | Objection::Withdrawn => Tone::Slate,
+            Objection::Rejected | Objection::Withdrawn | Objection::Lapsed => Tone::Slate,
             Objection::Upheld => Tone::Cinnabar,
         };
         let filed =
