@@ -76,7 +76,7 @@ impl Facts {
 /// Moves an objection.
 ///
 /// # Errors
-/// `awards.answer-without-reason`; `awards.objection-out-of-order` once it is answered or taken back.
+/// `awards.answer-without-reason`; `awards.objection-out-of-order` once it is answered, taken back or closed.
 pub fn advance(state: Objection, event: ObjectionEvent, facts: &Facts) -> Result<Step<Objection>, Refusal> {
     use {Objection as S, ObjectionEvent as E};
     let next = match (state, event) {
@@ -146,12 +146,12 @@ mod tests {
         assert_eq!(to(Objection::Filed, ObjectionEvent::Uphold, &facts), Ok(Objection::Upheld));
         assert_eq!(to(Objection::Filed, ObjectionEvent::Reject, &facts), Ok(Objection::Rejected));
         assert_eq!(to(Objection::Filed, ObjectionEvent::Reject, &Facts { reasoned: false }), Err("awards.answer-without-reason".to_owned()));
-        for state in [Objection::Rejected, Objection::Upheld, Objection::Withdrawn] {
+        for state in [Objection::Rejected, Objection::Upheld, Objection::Withdrawn, Objection::Lapsed] {
             for event in ObjectionEvent::ALL {
                 assert_eq!(to(state, *event, &facts), Err("awards.objection-out-of-order".to_owned()));
             }
         }
-        assert_eq!(draw(|state, event| advance(state, event, &facts)).matches("filed -->").count(), 3);
+        assert_eq!(draw(|state, event| advance(state, event, &facts)).matches("filed -->").count(), 4);
     }
 
     #[test]

@@ -184,7 +184,7 @@ fn no_grounds() -> Refusal {
     Refusal::new("contracts.no-grounds-to-end").basis(Basis::of(Law::CivilCode.article(563), Scope::PurchaseOfServices))
 }
 
-/// The last day to sign, counted from the confirmed result.
+/// The last day to sign, counted from the confirmed result; a last day that is none of work moves to the next (民法典 第203条).
 pub fn sign_by(confirmed: Day, edition: Edition) -> Day {
     or_next_working_day(after_days(confirmed, SIGN_WITHIN.at(edition))).day
 }
@@ -290,6 +290,9 @@ mod tests {
         assert_eq!(sign_by(day(2026, 9, 23), TODAY), day(2026, 10, 23));
         assert_eq!(signed_late(day(2026, 9, 23), day(2026, 10, 23), TODAY), 0);
         assert_eq!(signed_late(day(2026, 9, 23), day(2026, 10, 24), TODAY), 1);
+        // The thirtieth day after 6 March 2025 is the Saturday of Qingming: Monday is in time (民法典 第203条).
+        assert_eq!(sign_by(day(2025, 3, 6), TODAY), day(2025, 4, 7));
+        assert_eq!(signed_late(day(2025, 3, 6), day(2025, 4, 7), TODAY), 0);
         assert_eq!(SIGN_WITHIN.cite().borrowed, Some(Law::ProcurementLaw.article(46)));
     }
 

@@ -390,7 +390,8 @@ mod tests {
         let reviewed = Facts { state: Contract::Reviewed, since: day(2025, 3, 24), payments: Vec::new(), ..half_way() };
         let shown = progress(&reviewed, day(2025, 3, 25), EDITION);
         assert_eq!(shown.next.iter().map(|step| step.what).collect::<Vec<_>>(), [Todo::SignForPurchaser, Todo::SignForProvider]);
-        assert!(shown.next.iter().all(|step| step.due.unwrap().day == day(2025, 4, 19)));
+        // The thirtieth day is Saturday, 19 April; the next working day counts.
+        assert!(shown.next.iter().all(|step| step.due.unwrap().day == day(2025, 4, 21)));
         // DOMAIN §11, W6 and rule `contracts.publish-within`: signed on Tuesday 2026-09-29, published by 2026-10-08.
         let signed = Facts { state: Contract::Signed, since: day(2026, 9, 29), ..reviewed };
         assert_eq!(progress(&signed, day(2026, 9, 29), EDITION).next[0].due.unwrap().day, day(2026, 10, 8));

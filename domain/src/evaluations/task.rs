@@ -198,11 +198,21 @@ mod tests {
                     Ok(step) => assert_eq!((step.event(), bad.kind), (event.key(), Kind::Rule), "{state:?}"),
                     Err(refusal) => {
                         assert_eq!((refusal.code.as_str(), refusal.kind), ("evaluations.out-of-order", Kind::Conflict));
-                        assert_eq!(bad.code, "evaluations.out-of-order");
+                        // What is out can be taken back only because the agency is not independent any more, and for a reason.
+                        let out = matches!(state, Evaluation::DraftSent | Evaluation::Replied | Evaluation::CommentOver);
+                        assert_eq!(bad.code, if out && *event == Event::Cancel { "evaluations.no-reason" } else { "evaluations.out-of-order" });
                     }
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_draft_that_is_out_is_taken_back_only_from_an_agency_that_is_not_independent() {
+        let sound = Facts::favourable(TODAY);
+        assert_eq!(advance(Evaluation::Replied, Event::Cancel, &sound).unwrap_err().code, "evaluations.out-of-order");
+        let tied = Facts { against_agency: Some(Refusal::new("evaluations.not-independent")), ..sound };
+        assert_eq!(advance(Evaluation::Replied, Event::Cancel, &tied).unwrap().to(), Evaluation::Cancelled);
     }
 
     #[test]

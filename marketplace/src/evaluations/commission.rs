@@ -54,7 +54,7 @@ pub struct Cancel {
 /// # Errors
 /// Refused `policy.*` unless the actor approves for that purchaser; `evaluations.self-dealing` or `evaluations.not-independent`
 /// with the test that failed and its article; `evaluations.choice-without-reason` where a test warns;
-/// `evaluations.no-agency` for a body that is none;
+/// `evaluations.not-an-agency` for a body that is none;
 /// `evaluations.not-in-force`, `evaluations.not-foreseen`, `evaluations.commissioned-already`.
 pub async fn commission(market: &Market, actor: &Actor, cmd: Commission) -> Result<EvaluationId, Fault> {
     let tx = market.begin(actor).await?;
@@ -72,7 +72,7 @@ pub async fn commission(market: &Market, actor: &Actor, cmd: Commission) -> Resu
     let verdict = verdict(tx.db(), cmd.agency, &contract, tx.today()).await?;
     verdict.allow()?;
     if !agencies(tx.db()).await?.iter().any(|body| body.id == cmd.agency.uuid()) {
-        return Err(Refusal::new("evaluations.no-agency").field("agency").into());
+        return Err(Refusal::new("evaluations.not-an-agency").field("agency").into());
     }
     let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     if verdict.outcome() == Outcome::Warn && reason.is_none() {
