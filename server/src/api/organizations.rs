@@ -147,7 +147,7 @@ struct ImportForm {
     /// CSV or XLSX, 20 MB at most.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
-    /// `yes` only says what would happen.
+    /// `yes`, `true` or `1` only says what would happen; `no`, `false`, `0` or nothing loads.
     dry_run: Option<String>,
 }
 
@@ -171,6 +171,15 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     }
 }
 
+/// Whether an import only says what would happen. A word that is not understood must not load anything.
+fn dry_run(typed: &str) -> Result<bool, Refusal> {
+    match typed.trim() {
+        "yes" | "true" | "1" => Ok(true),
+        "" | "no" | "false" | "0" => Ok(false),
+        other => Err(Refusal::new("organizations.import-dry-run").fact("typed", other).field("dry_run")),
+    }
+}
+
 /// Begins an import in the background.
 #[utoipa::path(post, path = "/organizations/import", tag = "organizations", request_body(content = ImportForm, content_type = "multipart/form-data"),
     params(("Idempotency-Key" = String, Header)),
@@ -178,7 +187,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         (status = 403, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
         (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
 async fn begin(State(app): State<App>, visitor: Visitor, Key(once): Key, Form(posted): Form) -> Result<(StatusCode, Json<BegunImport>), Problem> {
-    let dry_run = posted.get("dry_run") == "yes";
+    let dry_run = dry_run(posted.get("dry_run"))?;
     let file = posted.files.into_iter().find(|file| file.field == "file").ok_or_else(|| Refusal::new("organizations.import-no-file").field("file"))?;
     let file = ListFile { name: file.name, bytes: file.bytes.to_vec() };
     let id = organizations::start_import(&app.market, &visitor.actor(), StartImport { file, dry_run, once }).await?;
@@ -201,4 +210,19 @@ async fn run(State(app): State<App>, visitor: Visitor, Path(id): Path<ImportId>)
 async fn load(State(app): State<App>, visitor: Visitor, Key(once): Key, Path(run): Path<ImportId>) -> Result<StatusCode, Problem> {
     organizations::load_import(&app.market, &visitor.actor(), LoadImport { run, once }).await?;
     Ok(StatusCode::ACCEPTED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dry_run;
+
+    #[test]
+    fn a_word_that_is_not_understood_loads_nothing() {
+        assert_eq!(["yes", "true", "1", " yes "].map(|typed| dry_run(typed).unwrap()), [true; 4]);
+        assert_eq!(["", "no", "false", "0"].map(|typed| dry_run(typed).unwrap()), [false; 4]);
+        for typed in ["on", "TRUE", "nein"] {
+            let refusal = dry_run(typed).unwrap_err();
+            assert_eq!((refusal.code.as_str(), refusal.field.as_deref()), ("organizations.import-dry-run", Some("dry_run")));
+        }
+    }
 }
