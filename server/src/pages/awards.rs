@@ -72,10 +72,7 @@ async fn publicise(State(app): State<App>, visitor: Visitor, Path(number): Path<
     let done = async {
         let days = match posted.given("working_days") {
             None => None,
-            Some(text) => {
-                let days = text.parse::<u16>().ok().filter(|days| (1..=60).contains(days));
-                Some(days.ok_or_else(|| Refusal::new("awards.days-unreadable").fact("typed", text).field("working_days"))?)
-            }
+            Some(text) => Some(text.parse::<u16>().map_err(|_| Refusal::new("awards.days-unreadable").fact("typed", text).field("working_days"))?),
         };
         let cmd = Publicise { demand: numbered(&number)?, days, seen: posted.seen(), once: posted.once()? };
         awards::publicise(&app.market, &visitor.actor(), cmd).await.map(drop)
