@@ -73,7 +73,8 @@ struct ContractsQuery {
     /// Only titles with these words.
     q: Option<String>,
     /// Where the page before said that this one starts.
-    after: Option<String>,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor>,
 }
 
 /// A page of contracts.
@@ -102,7 +103,7 @@ async fn list(State(app): State<App>, Query(query): Query<ContractsQuery>) -> Re
         words,
         late: query.late.unwrap_or_default(),
     };
-    let page = contracts::list(&app.market, &filter, query.after.as_deref().and_then(Cursor::parse), 20).await?;
+    let page = contracts::list(&app.market, &filter, query.after, 20).await?;
     Ok(Json(Contracts { sums: contracts::sums(&app.market, &filter).await?, contracts: page.rows, next: page.next }))
 }
 

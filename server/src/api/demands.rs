@@ -51,7 +51,8 @@ struct DemandsQuery {
     /// Only titles with these words.
     q: Option<String>,
     /// Where the page before said that this one starts.
-    after: Option<String>,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor>,
 }
 
 /// A page of published demands.
@@ -73,7 +74,7 @@ struct Demands {
 async fn list(State(app): State<App>, Query(query): Query<DemandsQuery>) -> Result<Json<Demands>, Problem> {
     let words = query.q.map(|words| words.trim().chars().take(200).collect::<String>()).filter(|words| !words.is_empty());
     let filter = Filter { field: query.field, district: query.district, stage: query.stage, words, purchaser: None };
-    let page = demands::list(&app.market, &filter, query.after.as_deref().and_then(Cursor::parse), 20).await?;
+    let page = demands::list(&app.market, &filter, query.after, 20).await?;
     let summary = demands::summary(&app.market, &filter).await?;
     Ok(Json(Demands { total: page.total, budget: summary.budget, demands: page.rows, next: page.next }))
 }

@@ -101,7 +101,8 @@ struct EvaluationsQuery {
     /// Only titles with these words.
     q: Option<String>,
     /// Where the page before said that this one starts.
-    after: Option<String>,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor>,
 }
 
 /// A page of issued evaluations.
@@ -121,7 +122,7 @@ struct Evaluations {
 async fn list(State(app): State<App>, Query(query): Query<EvaluationsQuery>) -> Result<Json<Evaluations>, Problem> {
     let words = query.q.map(|words| words.trim().chars().take(200).collect::<String>()).filter(|words| !words.is_empty());
     let filter = Filter { grade: query.grade, field: query.field, district: query.district, agency: query.agency, provider: query.provider, words };
-    let page = evaluations::list(&app.market, &filter, query.after.as_deref().and_then(Cursor::parse), 20).await?;
+    let page = evaluations::list(&app.market, &filter, query.after, 20).await?;
     Ok(Json(Evaluations { total: page.total, evaluations: page.rows, next: page.next }))
 }
 

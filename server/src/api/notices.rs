@@ -26,7 +26,8 @@ struct NoticesQuery {
     /// Only titles with these words.
     q: Option<String>,
     /// Where the page before said that this one starts.
-    after: Option<String>,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor>,
 }
 
 /// A page of public documents.
@@ -45,7 +46,7 @@ struct Notices {
     responses((status = 200, body = Notices), (status = 400, body = Problem, content_type = "application/problem+json")))]
 async fn list(State(app): State<App>, Query(query): Query<NoticesQuery>) -> Result<Json<Notices>, Problem> {
     let filter = Filter { kind: query.kind, words: query.q.map(|words| words.trim().chars().take(200).collect::<String>()).filter(|words| !words.is_empty()) };
-    let page = notices::list(&app.market, &filter, query.after.as_deref().and_then(Cursor::parse), 20).await?;
+    let page = notices::list(&app.market, &filter, query.after, 20).await?;
     Ok(Json(Notices { total: page.total, notices: page.rows, next: page.next }))
 }
 
