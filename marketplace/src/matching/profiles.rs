@@ -119,8 +119,7 @@ pub(super) async fn one(db: &impl ConnectionTrait, id: OrganizationId, today: Da
 
 async fn load(db: &impl ConnectionTrait, wanted: Condition, only: Option<OrganizationId>, today: Day) -> Result<Vec<Candidate>, Fault> {
     use organization::Column as C;
-    let compared =
-        [C::Id, C::Code, C::Name, C::District, C::RegisteredOn, C::Fields, C::Districts, C::Staff, C::Held, C::Standing, C::UpdatedAt, C::ProfileAt];
+    let compared = [C::Id, C::Code, C::Name, C::District, C::RegisteredOn, C::Fields, C::Districts, C::Staff, C::Held, C::Standing, C::UpdatedAt, C::ProfileAt];
     let rows: Vec<Row> = at_once(db, organization::Entity::find().filter(wanted), &compared).await?;
     let mut finished = finished(db, only, today).await?;
     rows.into_iter()
