@@ -7,7 +7,7 @@ use crate::sheets::{self, Cell, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::calendar::day_of;
@@ -91,7 +91,7 @@ impl ListQuery {
     }
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Query(query): Query<ListQuery>) -> Response {
+async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
     // A number that is typed into the search leads straight to it.
     if let Some(number) = DemandNumber::parse(&query.q) {
         return Redirect::to(&format!("/demands/{number}")).into_response();
@@ -100,7 +100,7 @@ async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Quer
         Ok(page) => app.page(&visitor, visitor.words.say("demands.list-title"), Some(Nav::Demands), || demands_page(page)).await,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 /// The filtered list as a sheet, all of it.
@@ -163,7 +163,7 @@ async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
     })
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(number): Path<String>) -> Response {
+async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
     let view = match view(&app, &number).await {
         Ok(view) => view,
         Err(fault) => return app.fault(&visitor, fault).await,
@@ -173,10 +173,14 @@ async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path
         Ok(fit) => fit,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    let sits = visitor.is_reviewer() && panels::review(&app.market, &visitor.actor(), view.row.number).await.is_ok();
+    let sits = if visitor.is_reviewer() { panels::sits(&app.market, &visitor.actor(), view.row.number).await } else { Ok(false) };
+    let sits = match sits {
+        Ok(sits) => sits,
+        Err(fault) => return app.fault(&visitor, fault).await,
+    };
     let page = |fit| DemandPage { now: app.market.now(), wall: app.market.wall(), acts: acts(&visitor, &view, sits), fit, view };
     let response = app.page(&visitor, title, Some(Nav::Demands), || demand_page(page(fit.map(|fit| fit())))).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 async fn view(app: &App, number: &str) -> Result<DemandView, Fault> {
