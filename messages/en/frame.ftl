@@ -22,6 +22,7 @@ frame-help = Help
 frame-law = Law table
 frame-law-as-of = Law table ({ $day })
 frame-glossary = Glossary
+frame-reference = For programs (API)
 frame-accessibility = Accessibility
 frame-release = Release { $release }
 frame-ledger-head = , ledger head { $head }

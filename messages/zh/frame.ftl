@@ -22,6 +22,7 @@ frame-help = 帮助
 frame-law = 法规表
 frame-law-as-of = 法规表（{ $day }版）
 frame-glossary = 名词解释
+frame-reference = 程序接口
 frame-accessibility = 无障碍声明
 frame-release = 版本 { $release }
 frame-ledger-head = ，账本头 { $head }
