@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::visitor::Visitor;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use domain::policy::Role;
 use domain::refusal::{Kind, Refusal};
@@ -112,7 +112,7 @@ pub fn status_of(kind: Kind) -> StatusCode {
 }
 
 /// Marks a public answer that may be kept and asked about again.
-pub async fn cacheable(visitor: &Visitor, _: &HeaderMap, mut response: Response) -> Response {
+pub fn cacheable(visitor: &Visitor, mut response: Response) -> Response {
     if visitor.signed.is_none() && response.status() == StatusCode::OK {
         response.extensions_mut().insert(crate::cache::Public);
     }

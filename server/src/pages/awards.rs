@@ -7,7 +7,7 @@ use crate::forms::Posted;
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::awards::Consequence;
@@ -32,9 +32,9 @@ pub fn router() -> Router<App> {
         .route("/demands/{number}/result/end", post(end))
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(number): Path<String>) -> Response {
+async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
     let response = page(&app, &visitor, StatusCode::OK, &number, Posted::default(), Vec::new()).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, posted: Posted, refused: Vec<Refusal>) -> Response {

@@ -9,7 +9,7 @@ use crate::sheets::{Cell, MOST_ROWS, Sheet, download};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::calendar::day_of;
@@ -88,7 +88,7 @@ fn query_of(filter: &Filter, agency: Option<&(String, String)>) -> String {
     pairs.join("&")
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Query(query): Query<ListQuery>) -> Response {
+async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
     // A number that is typed into the search leads straight to it.
     if let Some(number) = EvaluationNumber::parse(&query.q) {
         return Redirect::to(&format!("/evaluations/{number}")).into_response();
@@ -97,7 +97,7 @@ async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Quer
         Ok(page) => app.page(&visitor, visitor.words.say("evaluations.list-title"), Some(Nav::Evaluations), || evaluations_page(page)).await,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<ListPage, Fault> {
@@ -177,7 +177,7 @@ async fn view(app: &App, number: &str) -> Result<EvaluationView, Fault> {
     evaluations::view(&app.market, EvaluationNumber::parse(number).ok_or_else(Refusal::not_found)?).await
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(number): Path<String>) -> Response {
+async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
     let response = match view(&app, &number).await {
         Ok(view) => {
             let title = visitor.words.say_with("evaluations.report-title", &[("title", view.row.title.clone().into())]);
@@ -185,7 +185,7 @@ async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path
         }
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 async fn receipt(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::notices::NoticeKind;
@@ -32,7 +32,7 @@ struct ListQuery {
     after: Option<String>,
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Query(query): Query<ListQuery>) -> Response {
+async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
     if let Some(number) = NoticeNumber::parse(&query.q) {
         return Redirect::to(&format!("/notices/{number}")).into_response();
     }
@@ -53,10 +53,10 @@ async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Quer
     let next = page.next.map(|cursor| if plain.is_empty() { format!("after={cursor}") } else { format!("{plain}&after={cursor}") });
     let page = NoticesPage { rows: page.rows, total: page.total, words, kind: filter.kind, query: plain, next, later };
     let response = app.page(&visitor, visitor.words.say("nav.notices"), Some(Nav::Notices), || notices_page(page)).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(number): Path<String>) -> Response {
+async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
     let found = match NoticeNumber::parse(&number) {
         Some(number) => notices::view(&app.market, number).await,
         None => Err(Refusal::not_found().into()),
@@ -65,7 +65,7 @@ async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path
         Ok(view) => app.page(&visitor, view.document.title.clone(), Some(Nav::Notices), || notice_page(view)).await,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 /// The very bytes that the digest is of.

@@ -7,7 +7,7 @@ use crate::sheets::{Cell, MOST_ROWS, Sheet, download};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::calendar::day_of;
@@ -90,13 +90,13 @@ impl ListQuery {
     }
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Query(query): Query<ListQuery>) -> Response {
+async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
     let page = match list_page(&app, &visitor, &query).await {
         Ok(page) => page,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
     let response = app.page(&visitor, visitor.words.say("organizations.list-title"), Some(Nav::Organizations), || organizations_page(page)).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<OrganizationsPage, Fault> {
@@ -165,13 +165,13 @@ async fn view(app: &App, visitor: &Visitor, code: &str) -> Result<OrganizationVi
     organizations::view(&app.market, &visitor.actor(), &code).await
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(code): Path<String>) -> Response {
+async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Response {
     match view(&app, &visitor, &code).await {
         // One address for one body: a code in lower case leads to it.
         Ok(view) if view.row.code.as_str() != code => Redirect::permanent(&format!("/organizations/{}", view.row.code)).into_response(),
         Ok(view) => {
             let response = page_of(&app, &visitor, StatusCode::OK, view, Vec::new()).await;
-            cacheable(&visitor, &headers, response).await
+            cacheable(&visitor, response)
         }
         Err(fault) => app.fault(&visitor, fault).await,
     }
