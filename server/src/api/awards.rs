@@ -1,8 +1,9 @@
 //! Results: settled, publicised, challenged, confirmed.
 
 use super::Problem;
-use super::bids::{NotDone, NotShown, NoticeMade, SeenVersion};
+use super::bids::{NoticeMade, SeenVersion};
 use super::extract::{Json as Body, Key, Path};
+use super::problem::{NotDone, NotShown};
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Json;

@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::extract::{Json as Body, Key, Path, Query};
+use super::problem::{NotDone, NotShown, Refused};
 use crate::app::App;
 use crate::forms::Posted;
 use crate::visitor::Visitor;
@@ -63,8 +64,7 @@ struct Organizations {
 
 /// The register by name.
 #[utoipa::path(get, path = "/organizations", tag = "organizations", params(OrganizationsQuery),
-    responses((status = 200, body = Organizations), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Organizations), Refused<400>, Refused<403>))]
 async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<OrganizationsQuery>) -> Result<Json<Organizations>, Problem> {
     let words = query.q.map(|words| words.trim().chars().take(100).collect::<String>()).filter(|words| !words.is_empty());
     let filter = Filter { kind: query.kind, field: query.field, district: query.district, words, held: query.held.unwrap_or(false) };
@@ -74,7 +74,7 @@ async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<Orga
 
 /// One body with its facts, their sources, and what it delivered.
 #[utoipa::path(get, path = "/organizations/{code}", tag = "organizations", params(("code" = CreditCode, Path)),
-    responses((status = 200, body = OrganizationView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = OrganizationView), Refused<404>))]
 async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<CreditCode>) -> Result<Json<OrganizationView>, Problem> {
     Ok(Json(organizations::view(&app.market, &visitor.actor(), &code).await?))
 }
@@ -92,10 +92,7 @@ struct KeptProfile {
 /// Keeps one's own organization's profile.
 #[utoipa::path(put, path = "/organizations/{code}/profile", tag = "organizations", request_body = KeptProfile,
     params(("code" = CreditCode, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 204), NotDone))]
 async fn keep(
     State(app): State<App>,
     visitor: Visitor,
@@ -118,10 +115,7 @@ struct SeenOrganization {
 /// Confirms a code whose check character is wrong.
 #[utoipa::path(post, path = "/organizations/{code}/confirm", tag = "organizations", request_body = SeenOrganization,
     params(("code" = CreditCode, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 204), NotDone))]
 async fn confirm(
     State(app): State<App>,
     visitor: Visitor,
@@ -135,7 +129,7 @@ async fn confirm(
 
 /// The latest imports, newest first.
 #[utoipa::path(get, path = "/organizations/import", tag = "organizations",
-    responses((status = 200, body = Vec<ImportSummary>), (status = 403, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Vec<ImportSummary>), Refused<403>))]
 async fn runs(State(app): State<App>, visitor: Visitor) -> Result<Json<Vec<ImportSummary>>, Problem> {
     Ok(Json(organizations::import_runs(&app.market, &visitor.actor(), 50).await?))
 }
@@ -183,9 +177,7 @@ fn dry_run(typed: &str) -> Result<bool, Refusal> {
 /// Begins an import in the background.
 #[utoipa::path(post, path = "/organizations/import", tag = "organizations", request_body(content = ImportForm, content_type = "multipart/form-data"),
     params(("Idempotency-Key" = String, Header)),
-    responses((status = 201, body = BegunImport), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 201, body = BegunImport), Refused<400>, Refused<403>, Refused<413>, Refused<415>, Refused<422>))]
 async fn begin(State(app): State<App>, visitor: Visitor, Key(once): Key, Form(posted): Form) -> Result<(StatusCode, Json<BegunImport>), Problem> {
     let dry_run = dry_run(posted.get("dry_run"))?;
     let file = posted.files.into_iter().find(|file| file.field == "file").ok_or_else(|| Refusal::new("organizations.import-no-file").field("file"))?;
@@ -196,17 +188,14 @@ async fn begin(State(app): State<App>, visitor: Visitor, Key(once): Key, Form(po
 
 /// How far an import is, and its report.
 #[utoipa::path(get, path = "/organizations/import/{id}", tag = "organizations", params(("id" = ImportId, Path)),
-    responses((status = 200, body = ImportRun), (status = 403, body = Problem, content_type = "application/problem+json"),
-        (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = ImportRun), NotShown))]
 async fn run(State(app): State<App>, visitor: Visitor, Path(id): Path<ImportId>) -> Result<Json<ImportRun>, Problem> {
     Ok(Json(organizations::import_run(&app.market, &visitor.actor(), id).await?))
 }
 
 /// Loads what an import only judged.
 #[utoipa::path(post, path = "/organizations/import/{id}/load", tag = "organizations", params(("id" = ImportId, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 202), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 202), Refused<400>, NotShown, Refused<409>, Refused<422>))]
 async fn load(State(app): State<App>, visitor: Visitor, Key(once): Key, Path(run): Path<ImportId>) -> Result<StatusCode, Problem> {
     organizations::load_import(&app.market, &visitor.actor(), LoadImport { run, once }).await?;
     Ok(StatusCode::ACCEPTED)
