@@ -1,6 +1,6 @@
 //! What the routes share, and the router.
 
-use crate::{api, assets, cache, demo, guard, pages, session};
+use crate::{api, assets, cache, demo, guard, pages, session, sheets};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -9,7 +9,6 @@ use marketplace::Market;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
@@ -27,7 +26,7 @@ pub struct App {
     /// Public pages, kept until something changes.
     pub pages: cache::Pages,
     /// Lets few long lists be written at a time: each holds its rows in memory.
-    pub sheets: Arc<Semaphore>,
+    pub sheets: sheets::Writers,
     /// Whether the browser build is there, so that pages may wake their islands.
     pub islands: bool,
 }
@@ -42,7 +41,7 @@ impl App {
             keys: Arc::new(keys),
             assets: Arc::new(files),
             pages: cache::Pages::new(),
-            sheets: Arc::new(Semaphore::new(SHEETS_AT_ONCE)),
+            sheets: sheets::Writers::new(),
             islands,
         }
     }
@@ -72,9 +71,6 @@ impl Config {
     }
 }
 
-/// How many long lists are written at the same time.
-const SHEETS_AT_ONCE: usize = 2;
-
 /// All routes.
 pub fn router(app: App) -> Router {
     let mut router = pages::router().merge(api::router());
@@ -84,7 +80,6 @@ pub fn router(app: App) -> Router {
     let router = router
         .fallback(pages::not_found)
         .layer(axum::middleware::from_fn_with_state(app.clone(), cache::keep))
-        .layer(axum::middleware::from_fn_with_state(app.clone(), guard::few_sheets))
         .layer(axum::middleware::from_fn_with_state(app.clone(), session::visit))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::same_origin))
         // Files come compressed already, and the health checks want no ceremony.

@@ -57,17 +57,6 @@ fn comes_from_us(app: &App, headers: &HeaderMap) -> bool {
     app.config.is_loopback() && text("host").is_some_and(|host| origin == format!("http://{host}"))
 }
 
-/// Lets a list that is taken away as a whole wait for its turn.
-pub async fn few_sheets(State(app): State<App>, request: Request, next: Next) -> Response {
-    if !request.uri().path().contains("/export.") {
-        return next.run(request).await;
-    }
-    match app.sheets.acquire().await {
-        Ok(_turn) => next.run(request).await,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-    }
-}
-
 /// A browser says that a page of ours tried what the policy forbids: a defect of ours or an attack. Anybody may send one, so it
 /// is kept short and believed no further than the log.
 pub async fn violated(report: String) -> StatusCode {

@@ -200,10 +200,12 @@ async fn export_xlsx(State(app): State<App>, visitor: Visitor, Query(query): Que
 async fn export(app: &App, visitor: &Visitor, format: Sheet, query: &ListQuery) -> Result<Response, Fault> {
     let w = visitor.words;
     let filter = query.wanted(app).await?.filter;
+    let turn = app.sheets.turn().await?;
     let mut rows = Vec::new();
     let mut after = None;
     loop {
         let page = contracts::list(&app.market, &filter, after, 500).await?;
+        sheets::fits(page.total)?;
         rows.extend(page.rows.iter().map(|row| {
             vec![
                 Cell::Text(row.number.to_string()),
@@ -222,13 +224,13 @@ async fn export(app: &App, visitor: &Visitor, format: Sheet, query: &ListQuery) 
             ]
         }));
         after = page.next.as_deref().and_then(Cursor::parse);
-        if after.is_none() || rows.len() >= sheets::MOST_ROWS {
+        if after.is_none() {
             break;
         }
     }
     let heads = ["number", "title", "purchaser", "provider", "field", "district", "price", "paid-sum", "starts", "ends", "state", "late", "published"]
         .map(|head| w.say(&format!("contracts.head-{head}")));
-    sheets::download(format, "contracts", &w.say("contracts.list-title"), &heads, &rows)
+    turn.download(format, "contracts", w.say("contracts.list-title"), heads.into(), rows).await
 }
 
 async fn show(State(app): State<App>, visitor: Visitor, Path(text): Path<String>) -> Response {

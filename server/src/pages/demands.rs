@@ -115,10 +115,12 @@ async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Str
 async fn export_sheet(app: &App, visitor: &Visitor, format: Sheet, query: &ListQuery) -> Result<Response, Fault> {
     let w = visitor.words;
     let filter = query.filter();
+    let turn = app.sheets.turn().await?;
     let mut rows = Vec::new();
     let mut after = None;
     loop {
         let page = demands::list(&app.market, &filter, after, 500).await?;
+        sheets::fits(page.total)?;
         rows.extend(page.rows.iter().map(|row| {
             vec![
                 Cell::Text(row.number.to_string()),
@@ -133,13 +135,13 @@ async fn export_sheet(app: &App, visitor: &Visitor, format: Sheet, query: &ListQ
             ]
         }));
         after = page.next.as_deref().and_then(Cursor::parse);
-        if after.is_none() || rows.len() >= sheets::MOST_ROWS {
+        if after.is_none() {
             break;
         }
     }
     let heads =
         ["number", "title", "purchaser", "field", "district", "budget", "stage", "published", "closes"].map(|head| w.say(&format!("demands.head-{head}")));
-    sheets::download(format, "demands", &w.say("demands.list-title"), &heads, &rows)
+    turn.download(format, "demands", w.say("demands.list-title"), heads.into(), rows).await
 }
 
 async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {

@@ -5,7 +5,7 @@ mod work;
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
-use crate::sheets::{Cell, MOST_ROWS, Sheet, download};
+use crate::sheets::{self, Cell, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -133,10 +133,12 @@ async fn export(State(app): State<App>, visitor: Visitor, Query(query): Query<Li
 async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery, format: Sheet) -> Result<Response, Fault> {
     let w = visitor.words;
     let (filter, _) = query.filter(app).await?;
+    let turn = app.sheets.turn().await?;
     let mut rows = Vec::new();
     let mut after = None;
     loop {
         let page = evaluations::list(&app.market, &filter, after, 500).await?;
+        sheets::fits(page.total)?;
         for row in page.rows {
             let district = if w.language() == Language::Zh { row.district.zh() } else { row.district.en() };
             rows.push(vec![
@@ -153,7 +155,7 @@ async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery, format: Sheet) -
             ]);
         }
         after = page.next.as_deref().and_then(Cursor::parse);
-        if after.is_none() || rows.len() >= MOST_ROWS {
+        if after.is_none() {
             break;
         }
     }
@@ -170,7 +172,7 @@ async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery, format: Sheet) -
         "evaluations.head-day",
     ]
     .map(|key| w.say(key));
-    download(format, "evaluations", &w.say("evaluations.list-title"), &heads, &rows)
+    turn.download(format, "evaluations", w.say("evaluations.list-title"), heads.into(), rows).await
 }
 
 async fn view(app: &App, number: &str) -> Result<EvaluationView, Fault> {

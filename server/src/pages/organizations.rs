@@ -3,7 +3,7 @@
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
-use crate::sheets::{Cell, MOST_ROWS, Sheet, download};
+use crate::sheets::{self, Cell, MOST_ROWS, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
@@ -138,8 +138,10 @@ async fn exported(app: &App, visitor: &Visitor, sheet: Result<Response, Fault>) 
 
 async fn export(app: &App, visitor: &Visitor, query: &ListQuery, sheet: Sheet) -> Result<Response, Fault> {
     let w = visitor.words;
+    let turn = app.sheets.turn().await?;
     let most = u64::try_from(MOST_ROWS).unwrap_or(u64::MAX);
     let page = organizations::list(&app.market, &visitor.actor(), &query.filter(), None, most).await?;
+    sheets::fits(page.total)?;
     let heads = ["name", "code", "kind", "status", "fields", "districts"].map(|column| w.say(&format!("organizations.column-{column}")));
     let heads: Vec<String> = heads.into_iter().chain([w.say("organizations.figure-delivered")]).collect();
     let rows: Vec<Vec<Cell>> = page
@@ -157,7 +159,7 @@ async fn export(app: &App, visitor: &Visitor, query: &ListQuery, sheet: Sheet) -
             ]
         })
         .collect();
-    download(sheet, "organizations", &w.say("organizations.list-title"), &heads, &rows)
+    turn.download(sheet, "organizations", w.say("organizations.list-title"), heads, rows).await
 }
 
 async fn view(app: &App, visitor: &Visitor, code: &str) -> Result<OrganizationView, Fault> {
@@ -194,6 +196,7 @@ async fn records_xlsx(State(app): State<App>, visitor: Visitor, Path(code): Path
 
 async fn records(app: &App, visitor: &Visitor, code: &str, sheet: Sheet) -> Result<Response, Fault> {
     let w = visitor.words;
+    let turn = app.sheets.turn().await?;
     let view = view(app, visitor, code).await?;
     let heads: Vec<String> = ["number", "contract", "purchaser", "provider", "price", "accepted-on", "evaluation-number", "grade", "score"]
         .iter()
@@ -216,7 +219,7 @@ async fn records(app: &App, visitor: &Visitor, code: &str, sheet: Sheet) -> Resu
             ]
         })
         .collect();
-    download(sheet, &format!("records-{}", view.row.code), &w.say("organizations.records-title"), &heads, &rows)
+    turn.download(sheet, &format!("records-{}", view.row.code), w.say("organizations.records-title"), heads, rows).await
 }
 
 async fn confirm(State(app): State<App>, visitor: Visitor, Path(code): Path<String>, posted: Posted) -> Response {
@@ -378,6 +381,7 @@ async fn findings_xlsx(State(app): State<App>, visitor: Visitor, Path(id): Path<
 
 async fn findings(app: &App, visitor: &Visitor, id: &str, sheet: Sheet) -> Result<Response, Fault> {
     let w = visitor.words;
+    let turn = app.sheets.turn().await?;
     let report = read_run(app, visitor, id).await?.report.ok_or_else(Refusal::not_found)?;
     let heads: Vec<String> = ["place", "header", "value", "weight", "reason", "mend"].iter().map(|head| w.say(&format!("organizations.head-{head}"))).collect();
     let rows: Vec<Vec<Cell>> = report
@@ -395,5 +399,5 @@ async fn findings(app: &App, visitor: &Visitor, id: &str, sheet: Sheet) -> Resul
             ]
         })
         .collect();
-    download(sheet, "findings", &w.say("organizations.findings-title"), &heads, &rows)
+    turn.download(sheet, "findings", w.say("organizations.findings-title"), heads, rows).await
 }
