@@ -77,7 +77,11 @@ impl App {
 
     /// The page of one refusal.
     pub async fn refused(&self, visitor: &Visitor, refusal: &Refusal) -> Response {
-        let status = status_of(refusal.kind);
+        self.refused_as(status_of(refusal.kind), visitor, refusal).await
+    }
+
+    /// The same page with another status: 400 for what cannot be read.
+    pub async fn refused_as(&self, status: StatusCode, visitor: &Visitor, refusal: &Refusal) -> Response {
         let title = visitor.words.say(match refusal.kind {
             Kind::Rule => "errors.rule",
             Kind::Conflict => "errors.conflict",

@@ -1,13 +1,12 @@
 //! Offers: an organization's own work before the deadline, all of them side by side after it.
 
 use super::Problem;
-use super::extract::{Json as Body, Key, Path, Query};
+use super::extract::{Json as Body, Key, Path, Query, Raw};
 use super::problem::{NotDone, NotShown};
 use crate::app::App;
 use crate::forms::LARGEST_FILE;
 use crate::visitor::Visitor;
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -125,7 +124,7 @@ async fn attach(
     visitor: Visitor,
     Path(demand): Path<DemandNumber>,
     Query(query): Query<FileQuery>,
-    bytes: Bytes,
+    Raw(bytes): Raw,
 ) -> Result<(StatusCode, Json<FileMade>), Problem> {
     let file = NewFile { name: query.name, bytes: bytes.to_vec() };
     let id = bids::attach(&app.market, &visitor.actor(), Attach { demand, file }).await?;

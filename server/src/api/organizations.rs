@@ -157,11 +157,8 @@ struct Form(Posted);
 
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = Problem;
-    async fn from_request(request: Request, state: &S) -> Result<Form, Problem> {
-        Posted::from_request(request, state).await.map(Form).map_err(|response| {
-            let status = response.status();
-            Problem::malformed(status, status.canonical_reason().unwrap_or_default())
-        })
+    async fn from_request(request: Request, _: &S) -> Result<Form, Problem> {
+        Posted::read(request).await.map(Form).map_err(|unread| Problem::from(unread.refusal()).with_status(unread.status()))
     }
 }
 

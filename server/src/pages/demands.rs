@@ -3,10 +3,11 @@
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
+use crate::pages::extract::{Path, Query};
 use crate::sheets::{self, Cell, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -244,7 +245,7 @@ async fn receipt(State(app): State<App>, visitor: Visitor, Path(number): Path<St
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct NewQuery {
     batch: Option<BatchId>,
 }

@@ -2,9 +2,10 @@
 
 use crate::answer::cacheable;
 use crate::app::App;
+use crate::pages::extract::Path;
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 use domain::calendar::day_of;

@@ -5,6 +5,7 @@ mod bids;
 mod contracts;
 mod demands;
 mod evaluations;
+mod extract;
 mod fit;
 mod help;
 mod identity;

@@ -2,9 +2,10 @@
 
 use crate::answer::cacheable;
 use crate::app::App;
+use crate::pages::extract::{Path, Query};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -23,7 +24,7 @@ pub fn router() -> Router<App> {
     Router::new().route("/notices", get(list)).route("/notices/{number}", get(show)).route("/notices/{number}/document.json", get(document))
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct ListQuery {
     #[serde(default)]
     q: String,

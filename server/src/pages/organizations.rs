@@ -3,10 +3,11 @@
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
+use crate::pages::extract::{Path, Query};
 use crate::sheets::{self, Cell, MOST_ROWS, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -334,7 +335,7 @@ async fn upload(State(app): State<App>, visitor: Visitor, posted: Posted) -> Res
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct RunQuery {
     #[serde(default)]
     from: String,

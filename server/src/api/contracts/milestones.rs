@@ -1,13 +1,11 @@
 //! Milestones of contracts.
 
 use crate::api::Problem;
-use crate::api::extract::{Json as Body, Key, Path, Query};
+use crate::api::extract::{Json as Body, Key, Path, Query, Raw};
 use crate::api::problem::{NotDone, NotShown, Refused};
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -78,9 +76,8 @@ async fn upload(
     Key(once): Key,
     Path((contract, position)): Path<(ContractNumber, u32)>,
     Query(query): Query<EvidenceQuery>,
-    bytes: Result<Bytes, BytesRejection>,
+    Raw(bytes): Raw,
 ) -> Result<(StatusCode, Json<StoredEvidence>), Problem> {
-    let bytes = bytes.map_err(|rejection| Problem::malformed(rejection.status(), &rejection.body_text()))?;
     let file = NewFile { name: query.name, bytes: bytes.to_vec() };
     let at = At { contract, position, seen: query.seen, once };
     let files = contracts::add_evidence(&app.market, &visitor.actor(), at, vec![file]).await?;

@@ -3,9 +3,10 @@
 use super::{number, refused};
 use crate::app::App;
 use crate::forms::Posted;
+use crate::pages::extract::Path;
 use crate::sheets::{Cell, Sheet};
 use crate::visitor::Visitor;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::calendar::{day_of, parse_day};
