@@ -165,12 +165,6 @@ grid-unscored = 未打分
 grid-full = 满分，请写理由
 grid-zero = 零分，请写理由
 grid-out-of-range = 请写0至{ $n }的数字
-conflict-lead = { $name }在{ $time }修改过本页，请比较后决定。
-conflict-field = 项目
-conflict-mine = 我填写的
-conflict-theirs = 现在的
-conflict-act = 按所选保存
-conflict-caption = 两个版本不同的地方
 # The marks are places where a narrow screen may break the line.
 home-lead = 政府购买的{ "\u200B" }每一项服务，{ "\u200B" }都看得见。
 home-sub = 找需求，看合同，查评估。不用登录。
