@@ -57,6 +57,7 @@ mod tests {
             ("panels.consultation-expert-share", share(), Statute, Law::ConsultationMeasures),
             ("panels.conflict-years", Years(3), Platform, Law::ProcurementRegulation),
             ("panels.reason-below", Fact::Percent(Percent(40)), Platform, Law::PlatformRule),
+            ("awards.publicity-max", WorkingDays(60), Platform, Law::PlatformRule),
             ("awards.answer-aim", WorkingDays(3), Platform, Law::PlatformRule),
             ("awards.answer-max", WorkingDays(5), Platform, Law::PlatformRule),
             ("contracts.sign-within", Days(30), Unit, Law::ProcurementLaw),

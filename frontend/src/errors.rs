@@ -1,7 +1,7 @@
-//! What a reader sees instead of the page: not allowed, not there, changed meanwhile, refused by a rule, broken.
+//! What a reader sees instead of the page: not allowed, not there, refused by a rule, broken.
 
-use crate::components::{Act, Acts, FormFrame, Link, PageTitle, RefusalBox};
-use crate::page::{fresh_id, mark_error, wording};
+use crate::components::{Act, Acts, Link, PageTitle, RefusalBox};
+use crate::page::{mark_error, wording};
 use domain::refusal::{Kind, Refusal};
 use leptos::prelude::*;
 
@@ -37,11 +37,6 @@ pub fn forbidden_page(refusal: &Refusal, sign_in_next: Option<&str>) -> impl Int
     refusal_page(refusal, None, sign_in.into_iter().collect())
 }
 
-/// Nothing at this address. A number can be looked up.
-pub fn not_found_page() -> impl IntoView {
-    refusal_page(&Refusal::not_found(), None, Vec::new())
-}
-
 #[component]
 fn LookUp() -> impl IntoView {
     let w = wording();
@@ -50,87 +45,6 @@ fn LookUp() -> impl IntoView {
             <input type="search" name="q" aria-label=w.say("frame.search-label") placeholder=w.say("errors.look-up-hint")/>
             <button class="btn">{w.say("errors.look-up")}</button>
         </form>
-    }
-}
-
-/// What two people changed at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConflictView {
-    /// What the page is about.
-    pub title: String,
-    /// Who changed it meanwhile.
-    pub name: String,
-    /// When, in words.
-    pub time: String,
-    /// Where the choice goes.
-    pub action: String,
-    /// The version that the reader now sees.
-    pub seen: String,
-    /// The idempotency key.
-    pub once: String,
-    /// The fields that differ.
-    pub fields: Vec<ConflictField>,
-}
-
-/// A field that differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConflictField {
-    /// Its name in the form.
-    pub name: String,
-    /// What it asks.
-    pub label: String,
-    /// What the reader typed.
-    pub mine: String,
-    /// What stands there now.
-    pub theirs: String,
-}
-
-/// Somebody changed it meanwhile: both versions side by side, to take one or the other field by field. What is chosen is
-/// sent under the field's own name, like any other answer.
-pub fn conflict_page(view: ConflictView) -> impl IntoView {
-    mark_error();
-    let w = wording();
-    let rows = view.fields.into_iter().map(|field| view! { <ConflictRow field/> }).collect_view();
-    view! {
-        <PageTitle title=view.title lead=w.say_with("conflict.lead", &[("name", view.name.into()), ("time", view.time.into())])/>
-        <FormFrame action=view.action once=view.once seen=view.seen>
-            <div class="scroll" role="region" aria-label=w.say("conflict.caption") tabindex="0">
-                <table class="data conflict">
-                    <caption>{w.say("conflict.caption")}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{w.say("conflict.field")}</th>
-                            <th scope="col">{w.say("conflict.mine")}</th>
-                            <th scope="col">{w.say("conflict.theirs")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            <div class="acts"><button class="btn main">{w.say("conflict.act")}</button></div>
-        </FormFrame>
-    }
-}
-
-#[component]
-fn ConflictRow(field: ConflictField) -> impl IntoView {
-    let option = |text: String, chosen: bool| {
-        let id = fresh_id(&field.name);
-        view! {
-            <td>
-                <div class="opt">
-                    <input type="radio" id=id.clone() name=field.name.clone() value=text.clone() checked=chosen/>
-                    <label for=id.clone()>{text.clone()}</label>
-                </div>
-            </td>
-        }
-    };
-    view! {
-        <tr>
-            <th scope="row">{field.label.clone()}</th>
-            {option(field.mine.clone(), true)}
-            {option(field.theirs.clone(), false)}
-        </tr>
     }
 }
 

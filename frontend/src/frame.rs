@@ -210,6 +210,7 @@ fn FootLinks(law: Option<String>) -> impl IntoView {
             <li><a href="/help">{w.say("frame.help")}</a></li>
             <li><a href="/help/law">{law}</a></li>
             <li><a href="/help/glossary">{w.say("frame.glossary")}</a></li>
+            <li><a href="/api/v1/docs">{w.say("frame.reference")}</a></li>
             <li><a href="/help#accessibility">{w.say("frame.accessibility")}</a></li>
         </ul>
     }

@@ -126,14 +126,14 @@ async fn keep(tx: &crate::tx::Tx, row: &outbox::Model) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Lets happen what fell due in the world: deadlines pass, periods end.
+/// Lets happen what fell due in the world: deadlines pass, periods end. A thing that fails is logged and holds up no other.
 ///
 /// # Errors
-/// [`Fault::Broken`] when the database does not answer.
+/// The first fault, after everything that fell due had its turn.
 pub async fn do_what_is_due(market: &Market) -> Result<(), Fault> {
-    crate::procedures::close_due(market).await?;
-    crate::evaluations::end_comments_due(market).await?;
-    Ok(())
+    let closed = crate::procedures::close_due(market).await;
+    let ended = crate::evaluations::end_comments_due(market).await;
+    closed.map(drop).and(ended)
 }
 
 /// The next moment at which something falls due in the world, strictly after now.

@@ -3,10 +3,12 @@
 use crate::fault::Fault;
 use domain::calendar::Moment;
 use sea_orm::{ColumnTrait, Condition};
+use serde::Deserialize;
 use uuid::Uuid;
 
-/// The place after a row that is sorted by time and identifier.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The place after a row that is sorted by time and identifier. A text that is no cursor is not read as one.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Cursor {
     at: Moment,
     id: Uuid,
@@ -26,6 +28,13 @@ impl Cursor {
     /// Rows that come after this place when the newest come first.
     pub(crate) fn before<C: ColumnTrait>(&self, time: C, id: C) -> Condition {
         Condition::any().add(time.lt(self.at)).add(Condition::all().add(time.eq(self.at)).add(id.lt(self.id)))
+    }
+}
+
+impl TryFrom<String> for Cursor {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Cursor, &'static str> {
+        Cursor::parse(&text).ok_or("no cursor that a list gave")
     }
 }
 
@@ -60,5 +69,20 @@ impl<T> Page<T> {
         rows.truncate(most);
         let next = rows.last().filter(|_| more).map(|row| cursor(row).to_string());
         Ok(Page { rows: rows.into_iter().map(read).collect::<Result<_, _>>()?, total, next })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_cursor_is_not_the_first_page() {
+        let whole = Cursor::new(Moment::from_timestamp_micros(1_741_000_000_123_456).unwrap(), Uuid::from_u128(7));
+        let read = |text: String| serde_json::from_value::<Cursor>(text.into());
+        assert_eq!(read(whole.to_string()).unwrap(), whole);
+        for damaged in [String::new(), "1".to_owned(), whole.to_string().replace('.', ""), format!("{whole}0")] {
+            assert!(read(damaged).is_err());
+        }
     }
 }

@@ -280,6 +280,7 @@ demands-long-text = With all four, up to three years.
 demands-criteria = Criteria
 demands-reviewers-n = { $n } reviewers
 demands-conflict = { $who } saved at { $time }. Below is what you typed; saving again replaces theirs.
+demands-conflict-theirs = See what they saved (new window)
 demands-check-title = Check before publication
 demands-approve-title = Approve the demand
 demands-check-refused = Would be refused

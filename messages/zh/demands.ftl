@@ -280,6 +280,7 @@ demands-long-text = 四项都满足，最长可以三年。
 demands-criteria = 评审标准
 demands-reviewers-n = { $n }名
 demands-conflict = { $who }在{ $time }保存过。下面是您填写的内容，再次保存会替换对方的内容。
+demands-conflict-theirs = 查看对方保存的内容（新窗口）
 demands-check-title = 发布前检查
 demands-approve-title = 批准需求
 demands-check-refused = 会被拒绝

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::visitor::Visitor;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use domain::policy::Role;
 use domain::refusal::{Kind, Refusal};
@@ -77,7 +77,11 @@ impl App {
 
     /// The page of one refusal.
     pub async fn refused(&self, visitor: &Visitor, refusal: &Refusal) -> Response {
-        let status = status_of(refusal.kind);
+        self.refused_as(status_of(refusal.kind), visitor, refusal).await
+    }
+
+    /// The same page with another status: 400 for what cannot be read.
+    pub async fn refused_as(&self, status: StatusCode, visitor: &Visitor, refusal: &Refusal) -> Response {
         let title = visitor.words.say(match refusal.kind {
             Kind::Rule => "errors.rule",
             Kind::Conflict => "errors.conflict",
@@ -112,7 +116,7 @@ pub fn status_of(kind: Kind) -> StatusCode {
 }
 
 /// Marks a public answer that may be kept and asked about again.
-pub async fn cacheable(visitor: &Visitor, _: &HeaderMap, mut response: Response) -> Response {
+pub fn cacheable(visitor: &Visitor, mut response: Response) -> Response {
     if visitor.signed.is_none() && response.status() == StatusCode::OK {
         response.extensions_mut().insert(crate::cache::Public);
     }

@@ -1,6 +1,6 @@
 //! What the routes share, and the router.
 
-use crate::{api, assets, cache, demo, guard, pages, session};
+use crate::{api, assets, cache, demo, guard, pages, session, sheets};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -9,7 +9,6 @@ use marketplace::Market;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
@@ -27,7 +26,7 @@ pub struct App {
     /// Public pages, kept until something changes.
     pub pages: cache::Pages,
     /// Lets few long lists be written at a time: each holds its rows in memory.
-    pub sheets: Arc<Semaphore>,
+    pub sheets: sheets::Writers,
     /// Whether the browser build is there, so that pages may wake their islands.
     pub islands: bool,
 }
@@ -42,7 +41,7 @@ impl App {
             keys: Arc::new(keys),
             assets: Arc::new(files),
             pages: cache::Pages::new(),
-            sheets: Arc::new(Semaphore::new(SHEETS_AT_ONCE)),
+            sheets: sheets::Writers::new(),
             islands,
         }
     }
@@ -72,19 +71,15 @@ impl Config {
     }
 }
 
-/// How many long lists are written at the same time.
-const SHEETS_AT_ONCE: usize = 2;
-
 /// All routes.
 pub fn router(app: App) -> Router {
     let mut router = pages::router().merge(api::router());
     if app.config.demo.is_some() {
         router = router.merge(demo::router());
     }
-    router
+    let router = router
         .fallback(pages::not_found)
         .layer(axum::middleware::from_fn_with_state(app.clone(), cache::keep))
-        .layer(axum::middleware::from_fn_with_state(app.clone(), guard::few_sheets))
         .layer(axum::middleware::from_fn_with_state(app.clone(), session::visit))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::same_origin))
         // Files come compressed already, and the health checks want no ceremony.
@@ -93,8 +88,61 @@ pub fn router(app: App) -> Router {
         .route("/csp-report", post(guard::violated).layer(DefaultBodyLimit::max(16 * 1024)))
         .route("/healthz", get(|| async { "ok" }))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(512).and(NotForContentType::new("application/wasm"))))
-        .layer(axum::middleware::from_fn_with_state(app.clone(), guard::headers))
+        .with_state(app.clone());
+    guarded(router, &app)
+}
+
+/// What stands around every answer. The headers come last, so that they are on what the layers behind them answer themselves:
+/// to a request that broke, and to one that took too long.
+fn guarded(router: Router, app: &App) -> Router {
+    router
         .layer(axum::middleware::from_fn(guard::own_task))
         .layer(tower_http::timeout::TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
-        .with_state(app)
+        .layer(axum::middleware::from_fn_with_state(app.clone(), guard::headers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenarios::tests::{Folder, built};
+    use axum::body::{Body, to_bytes};
+    use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+    use tower::ServiceExt;
+
+    async fn ask(site: &Router, method: Method, address: &str) -> (StatusCode, HeaderMap, usize) {
+        let request = Request::builder().method(method).uri(address).body(Body::empty()).unwrap();
+        let (parts, body) = site.clone().oneshot(request).await.unwrap().into_parts();
+        (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap().len())
+    }
+
+    async fn broken() -> StatusCode {
+        panic!("this request breaks")
+    }
+
+    #[tokio::test]
+    async fn every_answer_is_guarded_and_a_kept_page_has_one_head() {
+        let _ = any_spawner::Executor::init_tokio();
+        let folder = Folder::new("app");
+        let market = built(&folder, "empty").await;
+        let config = Config { public_url: "http://127.0.0.1:8080".into(), footer: Footer::default(), demo: None };
+        let app = App::new(market.clone(), config, session::Keys::new("a secret of the installation"));
+
+        let (status, headers, _) = ask(&guarded(Router::new().route("/broken", get(broken)), &app), Method::GET, "/broken").await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(headers.contains_key(header::CONTENT_SECURITY_POLICY) && headers.contains_key(header::X_CONTENT_TYPE_OPTIONS));
+
+        // Whoever asks for the head alone is answered from the same kept page, whichever came first.
+        let site = router(app);
+        for methods in [[Method::HEAD, Method::GET], [Method::GET, Method::HEAD]] {
+            let address = format!("/help/law?first={}", methods[0]);
+            let mut told = Vec::new();
+            for method in methods {
+                let (status, headers, length) = ask(&site, method.clone(), &address).await;
+                assert_eq!((status, length == 0), (StatusCode::OK, method == Method::HEAD));
+                told.push([header::ETAG, header::CONTENT_TYPE, header::CACHE_CONTROL].map(|name| headers.get(name).cloned().unwrap()));
+            }
+            assert_eq!(told[0], told[1]);
+        }
+        market.close().await.unwrap();
+    }
 }

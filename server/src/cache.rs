@@ -57,10 +57,12 @@ impl Pages {
 }
 
 /// The layer behind the one that finds out who visits.
-pub async fn keep(State(app): State<App>, visitor: Visitor, request: Request, next: Next) -> Response {
-    if visitor.signed.is_some() || request.method() != Method::GET {
+pub async fn keep(State(app): State<App>, visitor: Visitor, mut request: Request, next: Next) -> Response {
+    if visitor.signed.is_some() || !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
+    // A head is that of the whole page; what was asked for as a head loses its body on the way out.
+    *request.method_mut() = Method::GET;
     let key = Key {
         address: visitor.path_and_query.clone(),
         language: visitor.words.language().key(),

@@ -1,7 +1,9 @@
 //! What was posted: fields in their order, and files. Anything malformed never gets past this line.
 
+use crate::app::App;
+use crate::visitor::Visitor;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Refusal;
@@ -60,43 +62,90 @@ impl Posted {
     }
 }
 
-fn refuse(status: StatusCode, why: &'static str) -> Response {
-    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], why).into_response()
+/// Why a body is not read as a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It breaks off, or is no text.
+    Malformed,
+    /// It, a field or a file is too large, or there are too many of them.
+    TooLarge,
+    /// It is something else.
+    NotAForm,
 }
 
-impl<S: Send + Sync> FromRequest<S> for Posted {
+impl Unread {
+    /// The status of the answer.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Unread::Malformed => StatusCode::BAD_REQUEST,
+            Unread::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Unread::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        }
+    }
+
+    /// What is said about it.
+    pub fn refusal(self) -> Refusal {
+        match self {
+            Unread::Malformed => Refusal::new("forms.malformed"),
+            Unread::TooLarge => Refusal::new("forms.too-large"),
+            Unread::NotAForm => Refusal::new("forms.not-a-form"),
+        }
+    }
+
+    /// What the framework found while it read.
+    fn found(status: StatusCode) -> Unread {
+        if status == StatusCode::PAYLOAD_TOO_LARGE { Unread::TooLarge } else { Unread::Malformed }
+    }
+}
+
+/// A page's form; one that is not read is answered with a page.
+impl FromRequest<App> for Posted {
     type Rejection = Response;
 
-    async fn from_request(request: Request, state: &S) -> Result<Posted, Response> {
+    async fn from_request(request: Request, app: &App) -> Result<Posted, Response> {
+        let (mut parts, body) = request.into_parts();
+        let visitor = Visitor::from_request_parts(&mut parts, app).await.map_err(IntoResponse::into_response)?;
+        match Posted::read(Request::from_parts(parts, body)).await {
+            Ok(posted) => Ok(posted),
+            Err(unread) => Err(app.refused_as(unread.status(), &visitor, &unread.refusal()).await),
+        }
+    }
+}
+
+impl Posted {
+    /// Reads a body.
+    ///
+    /// # Errors
+    /// Why it is no form.
+    pub async fn read(request: Request) -> Result<Posted, Unread> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
         if request.headers().contains_key(header::CONTENT_ENCODING) {
-            return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "compressed bodies are not read"));
+            return Err(Unread::NotAForm);
         }
         if kind.starts_with("application/x-www-form-urlencoded") {
-            let bytes = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+            let bytes = Bytes::from_request(request, &()).await.map_err(|error| Unread::found(error.status()))?;
             return urlencoded(&bytes);
         }
         if kind.starts_with("multipart/form-data") {
-            let parts = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+            let parts = Multipart::from_request(request, &()).await.map_err(|error| Unread::found(error.status()))?;
             return multipart(parts).await;
         }
         // A form without fields may come without a type.
         let empty = kind.is_empty();
-        if empty { Ok(Posted::default()) } else { Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "a form was expected")) }
+        if empty { Ok(Posted::default()) } else { Err(Unread::NotAForm) }
     }
 }
 
-#[allow(clippy::result_large_err, reason = "the refusal is axum's whole answer")]
-fn urlencoded(bytes: &[u8]) -> Result<Posted, Response> {
+fn urlencoded(bytes: &[u8]) -> Result<Posted, Unread> {
     let mut fields = Vec::new();
     for pair in bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
         let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
         let (name, value) = pair.split_at(at);
         let (Some(name), Some(value)) = (decoded(name), decoded(value.get(1..).unwrap_or_default())) else {
-            return Err(refuse(StatusCode::BAD_REQUEST, "the form is not UTF-8"));
+            return Err(Unread::Malformed);
         };
         if value.len() > LARGEST_FIELD || name.len() > 200 || fields.len() >= MOST_FIELDS {
-            return Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "the form is too large"));
+            return Err(Unread::TooLarge);
         }
         fields.push((name, value));
     }
@@ -120,30 +169,30 @@ fn decoded(text: &[u8]) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
-async fn multipart(mut parts: Multipart) -> Result<Posted, Response> {
+async fn multipart(mut parts: Multipart) -> Result<Posted, Unread> {
     let mut posted = Posted::default();
     loop {
         let part = match parts.next_field().await {
             Ok(Some(part)) => part,
             Ok(None) => return Ok(posted),
-            Err(error) => return Err(error.into_response()),
+            Err(error) => return Err(Unread::found(error.status())),
         };
         let field = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(plain_name);
-        let bytes = part.bytes().await.map_err(IntoResponse::into_response)?;
+        let bytes = part.bytes().await.map_err(|error| Unread::found(error.status()))?;
         match file {
             Some(name) if name.is_empty() && bytes.is_empty() => {}
             Some(name) => {
                 if bytes.len() > LARGEST_FILE || posted.files.len() >= MOST_FILES {
-                    return Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "too large, or too many files"));
+                    return Err(Unread::TooLarge);
                 }
                 posted.files.push(Upload { field, name, bytes });
             }
             None => {
                 if bytes.len() > LARGEST_FIELD || field.len() > 200 || posted.fields.len() >= MOST_FIELDS {
-                    return Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "the form is too large"));
+                    return Err(Unread::TooLarge);
                 }
-                let Ok(text) = String::from_utf8(bytes.to_vec()) else { return Err(refuse(StatusCode::BAD_REQUEST, "the form is not UTF-8")) };
+                let Ok(text) = String::from_utf8(bytes.to_vec()) else { return Err(Unread::Malformed) };
                 posted.fields.push((field, text));
             }
         }
@@ -171,10 +220,10 @@ mod tests {
     #[test]
     fn what_is_no_form_is_refused_and_never_breaks() {
         for bytes in [&b"a=%ZZ"[..], b"a=%F", b"a=%FF", b"%80=x"] {
-            assert_eq!(urlencoded(bytes).err().map(|response| response.status()), Some(StatusCode::BAD_REQUEST));
+            assert_eq!(urlencoded(bytes).err(), Some(Unread::Malformed));
         }
         let many = "a=1&".repeat(MOST_FIELDS + 1);
-        assert_eq!(urlencoded(many.as_bytes()).err().map(|response| response.status()), Some(StatusCode::PAYLOAD_TOO_LARGE));
+        assert_eq!(urlencoded(many.as_bytes()).err(), Some(Unread::TooLarge));
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Re
 /// Lets an unsafe request pass only when it comes from a page of ours: no token, so nothing to leak through compression.
 pub async fn same_origin(State(app): State<App>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || request.uri().path() == "/csp-report" || comes_from_us(&app, request.headers()) {
+    if safe || comes_from_us(&app, request.headers()) {
         return next.run(request).await;
     }
     (StatusCode::FORBIDDEN, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], "cross-site request refused").into_response()
@@ -55,17 +55,6 @@ fn comes_from_us(app: &App, headers: &HeaderMap) -> bool {
     }
     // On loopback the same server has several names; the origin must then be the very host that was asked.
     app.config.is_loopback() && text("host").is_some_and(|host| origin == format!("http://{host}"))
-}
-
-/// Lets a list that is taken away as a whole wait for its turn.
-pub async fn few_sheets(State(app): State<App>, request: Request, next: Next) -> Response {
-    if !request.uri().path().contains("/export.") {
-        return next.run(request).await;
-    }
-    match app.sheets.acquire().await {
-        Ok(_turn) => next.run(request).await,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-    }
 }
 
 /// A browser says that a page of ours tried what the policy forbids: a defect of ours or an attack. Anybody may send one, so it

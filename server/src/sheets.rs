@@ -7,11 +7,16 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::calendar::{Day, Moment};
 use domain::money::Money;
+use domain::refusal::Refusal;
 use marketplace::Fault;
 use rust_xlsxwriter::{Color, Format, FormatBorder, Workbook, XlsxError};
+use std::sync::Arc;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Most rows of one sheet; a longer list is narrowed first.
 pub const MOST_ROWS: usize = 50_000;
+/// How many lists are written at the same time.
+const AT_ONCE: usize = 2;
 /// Days from 1899-12-30, where spreadsheets count from.
 const EPOCH_CE: i32 = 693_594;
 
@@ -198,17 +203,66 @@ fn sheet_name(name: &str) -> String {
     if plain.is_empty() { "1".to_owned() } else { plain }
 }
 
-/// The list as a file to keep; `name` is without its ending and in plain letters.
+/// Lets few lists be written at a time: each holds its rows in memory.
+#[derive(Clone)]
+pub struct Writers(Arc<Semaphore>);
+
+/// A turn at writing a list. Take it before the rows are read, so that who waits holds none.
+pub struct Turn(OwnedSemaphorePermit);
+
+impl Writers {
+    /// All of them free.
+    pub fn new() -> Writers {
+        Writers(Arc::new(Semaphore::new(AT_ONCE)))
+    }
+
+    /// Waits until one is free.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when nobody writes any more.
+    pub async fn turn(&self) -> Result<Turn, Fault> {
+        self.0.clone().acquire_owned().await.map(Turn).map_err(|error| Fault::Broken(format!("list: {error}")))
+    }
+}
+
+/// Whether a list of so many rows can be taken away as a whole; none is cut off silently.
 ///
 /// # Errors
-/// [`Fault::Broken`] when the workbook cannot be made.
-pub fn download(format: Sheet, name: &str, title: &str, heads: &[String], rows: &[Vec<Cell>]) -> Result<Response, Fault> {
-    let (kind, ending, bytes) = match format {
-        Sheet::Csv => ("text/csv; charset=utf-8", "csv", csv(heads, rows)),
-        Sheet::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", xlsx(title, heads, rows)?),
-    };
-    let disposition = format!("attachment; filename=\"{name}.{ending}\"");
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition.as_str())], bytes).into_response())
+/// `export.too-long`.
+pub fn fits(rows: u64) -> Result<(), Refusal> {
+    let most = u64::try_from(MOST_ROWS).unwrap_or(u64::MAX);
+    if rows <= most {
+        return Ok(());
+    }
+    let count = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);
+    Err(Refusal::new("export.too-long").fact("n", count(rows)).fact("most", count(most)))
+}
+
+impl Turn {
+    /// The list as a file to keep; `name` is without its ending and in plain letters. It is written beside the requests: the
+    /// longest takes seconds.
+    ///
+    /// # Errors
+    /// Refused `export.too-long`; [`Fault::Broken`] when the workbook cannot be made.
+    pub async fn download(self, format: Sheet, name: &str, title: String, heads: Vec<String>, rows: Vec<Vec<Cell>>) -> Result<Response, Fault> {
+        fits(rows.len().try_into().unwrap_or(u64::MAX))?;
+        let Turn(turn) = self;
+        let written = tokio::task::spawn_blocking(move || {
+            let written = match format {
+                Sheet::Csv => Ok(csv(&heads, &rows)),
+                Sheet::Xlsx => xlsx(&title, &heads, &rows),
+            };
+            drop(turn);
+            written
+        });
+        let bytes = written.await.map_err(|error| Fault::Broken(format!("list: {error}")))??;
+        let (kind, ending) = match format {
+            Sheet::Csv => ("text/csv; charset=utf-8", "csv"),
+            Sheet::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+        };
+        let disposition = format!("attachment; filename=\"{name}.{ending}\"");
+        Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition.as_str())], bytes).into_response())
+    }
 }
 
 #[cfg(test)]
@@ -217,6 +271,17 @@ mod tests {
 
     fn heads() -> Vec<String> {
         ["名称", "金额"].map(str::to_owned).to_vec()
+    }
+
+    #[tokio::test]
+    async fn a_list_that_is_too_long_is_refused_and_never_cut_off() {
+        let writers = Writers::new();
+        let rows = |count| vec![vec![Cell::Count(1)]; count];
+        let download = async |rows| writers.turn().await.unwrap().download(Sheet::Csv, "list", "list".into(), heads(), rows).await;
+        assert!(download(rows(MOST_ROWS)).await.is_ok());
+        let refused = download(rows(MOST_ROWS + 1)).await.unwrap_err();
+        assert_eq!(refused.refusals()[0].code, "export.too-long");
+        assert_eq!(writers.0.available_permits(), AT_ONCE);
     }
 
     #[test]

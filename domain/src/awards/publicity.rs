@@ -1,9 +1,19 @@
 //! The publicity of a proposed result (公示), before it is confirmed.
 
 use crate::calendar::{Day, Due, WorkingDays, after_working_days};
-use crate::law::{Basis, Edition, Rule};
+use crate::law::{Basis, Certainty, Edition, Law, Rule, Scope, since_founded};
 use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
+
+/// Longest publicity of a proposed result: a longer one keeps the chosen organization waiting, and is a slip of the key.
+pub static PUBLICITY_MAX: Rule<WorkingDays> = Rule {
+    key: "awards.publicity-max",
+    basis: Law::PlatformRule.whole(),
+    scope: Scope::Platform,
+    borrowed: None,
+    certainty: Certainty::Design,
+    values: &[since_founded(WorkingDays(60))],
+};
 
 /// A publicity that began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +32,7 @@ impl Publicity {
     ///
     /// # Errors
     /// `awards.publicity-too-short` below the rule; its fact `last` is the earliest last day that would pass.
+    /// `awards.publicity-too-long` above [`PUBLICITY_MAX`].
     pub fn begin(least: &Rule<WorkingDays>, published_on: Day, length: WorkingDays, edition: Edition) -> Result<Publicity, Refusal> {
         let shortest = least.at(edition);
         if length < shortest {
@@ -30,6 +41,10 @@ impl Publicity {
                 .fact("last", after_working_days(published_on, shortest))
                 .basis(least.cite())
                 .field("working_days"));
+        }
+        let longest = PUBLICITY_MAX.at(edition);
+        if length > longest {
+            return Err(Refusal::new("awards.publicity-too-long").fact("most", longest).basis(PUBLICITY_MAX.cite()).field("working_days"));
         }
         Ok(Publicity { published_on, last: after_working_days(published_on, length), basis: least.cite() })
     }
@@ -43,7 +58,6 @@ impl Publicity {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::law::Scope;
     use crate::procedures::PUBLICITY_MIN;
 
     const EDITION: Edition = Edition(crate::law::FOUNDED);
@@ -66,5 +80,16 @@ mod tests {
         let refusal = Publicity::begin(&PUBLICITY_MIN, d("2025-06-18"), WorkingDays(2), EDITION).unwrap_err();
         assert_eq!((refusal.code.as_str(), refusal.basis.unwrap().scope), ("awards.publicity-too-short", Scope::Unit));
         assert!(refusal.facts.contains(&("last".to_owned(), Due { day: d("2025-06-23"), provisional: false }.into())));
+    }
+    /// `awards.publicity-max`: two months of working days pass, one day more does not.
+    #[test]
+    fn a_publicity_does_not_last_for_ever() {
+        let begin = |length| Publicity::begin(&PUBLICITY_MIN, d("2025-06-18"), WorkingDays(length), EDITION);
+        assert!(begin(60).is_ok());
+        for length in [61, 2500] {
+            let refusal = begin(length).unwrap_err();
+            assert_eq!((refusal.code.as_str(), refusal.basis.unwrap().scope), ("awards.publicity-too-long", Scope::Platform));
+            assert!(refusal.facts.contains(&("most".to_owned(), WorkingDays(60).into())));
+        }
     }
 }

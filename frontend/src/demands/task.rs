@@ -30,7 +30,7 @@ pub struct TaskPage {
     pub refused: Vec<Refusal>,
     /// The version of the draft.
     pub version: i32,
-    /// Whether somebody else saved meanwhile; both versions are then kept apart.
+    /// Who else saved meanwhile. The page then keeps what was typed, and leads to what stands at its address.
     pub conflict: Option<String>,
 }
 
@@ -52,12 +52,20 @@ pub fn task_page(page: TaskPage) -> impl IntoView {
     };
     let here = w.say(&page.task.term());
     let back = format!("/demands/drafts/{}", page.id);
+    let action = format!("{back}/{}", page.task.key());
+    let theirs = action.clone();
+    let conflict = page.conflict.clone().map(|text| {
+        view! {
+            <crate::components::Remark text/>
+            <p><a href=theirs target="_blank" rel="noopener">{w.say("demands.conflict-theirs")}</a></p>
+        }
+    });
     view! {
         <Breadcrumb trail=vec![Link::new(w.say("demands.drafts-title"), "/demands/drafts"), Link::new(title, back.clone())] here=here.clone()/>
         <PageTitle title=here lead=w.say(&format!("{}.lead", page.task.term()))/>
         <ErrorSummary errors/>
-        {page.conflict.clone().map(|text| view! { <crate::components::Remark text/> })}
-        <FormFrame action=format!("/demands/drafts/{}/{}", page.id, page.task.key()) seen=page.version.to_string()>
+        {conflict}
+        <FormFrame action seen=page.version.to_string()>
             {fields}
             <div class="acts">
                 <button class="btn main" name="then" value="next">{w.say("demands.save-next")}</button>

@@ -7,7 +7,7 @@ use domain::money::{Money, Percent};
 use domain::policy::Role;
 use domain::refusal::{Fact, Refusal};
 use frontend::components::{Act, Link};
-use frontend::errors::{ConflictField, ConflictView, broken_page, conflict_page, forbidden_page, not_found_page, refusal_page};
+use frontend::errors::{broken_page, forbidden_page, refusal_page};
 use frontend::help::{RuleRow, glossary_page, help_page, law_page, rule_page};
 use frontend::home::{HomeDeadline, HomeNotice, HomeView, home_page};
 use frontend::identity::{DemoAccount, SignInForm, sign_in_page};
@@ -77,8 +77,7 @@ pub fn pages(language: Language, theme: Theme, size: Size) -> Vec<Sample> {
         sample("sign-in", render(&with("Sign in"), || sign_in_page(sign_in(None)))),
         sample("sign-in-failed", render(&with("Sign in"), || sign_in_page(sign_in(Some("账号或口令不对。".into()))))),
         sample("forbidden", render(&with("403"), || forbidden_page(&refused_role(), Some("/workbench?x=1")))),
-        sample("not-found", render(&with("404"), not_found_page)),
-        sample("conflict", render(&signed_in("409"), || conflict_page(conflict()))),
+        sample("not-found", render(&with("404"), || refusal_page(&Refusal::not_found(), None, Vec::new()))),
         sample("refused", render(&signed_in("422"), || refusal_page(&refusal(), Some(Link::new("返回合同", "/contracts")), vec![Act::link("改", "#").main()]))),
         sample("broken", render(&with("500"), || broken_page("7F3A-0192".into(), Some(false), TELEPHONE.into()))),
         sample("help", render(&with("Help"), || help_page(vec![Link::new("社会组织：找需求，提交响应", "/help")], TELEPHONE.into()))),
@@ -163,24 +162,6 @@ fn refused_role() -> Refusal {
 fn refusal() -> Refusal {
     let basis = Basis { borrowed: Some(Law::ProcurementLaw.article(49)), unverified: true, ..Basis::of(Law::UnitRule.whole(), Scope::Unit) };
     Refusal::new("policy.drafted-it").basis(basis)
-}
-
-fn conflict() -> ConflictView {
-    let field = |name: &str, label: &str, mine: &str, theirs: &str| ConflictField {
-        name: name.to_owned(),
-        label: label.to_owned(),
-        mine: mine.to_owned(),
-        theirs: theirs.to_owned(),
-    };
-    ConflictView {
-        title: "需求草稿".to_owned(),
-        name: "示例·批准人".to_owned(),
-        time: "10:12".to_owned(),
-        action: "/demands/GX-2025-000027/draft".to_owned(),
-        seen: "4".to_owned(),
-        once: "0197".to_owned(),
-        fields: vec![field("title", "名称", "独居老人关怀", "独居老人居家关怀服务"), field("budget", "预算", "486,000.00", "480,000.00")],
-    }
 }
 
 fn rule() -> RuleRow {

@@ -126,7 +126,7 @@ fn every_icon_is_in_the_sprite() {
 fn a_page_with_errors_says_so_before_anything_else() {
     each(|language, page, elements| {
         let title = &elements.iter().find(|element| element.name == "title").unwrap().text;
-        let errs = ["sign-in-failed", "forbidden", "not-found", "conflict", "refused", "broken"].contains(&page.name);
+        let errs = ["sign-in-failed", "forbidden", "not-found", "refused", "broken"].contains(&page.name);
         assert_eq!(title.starts_with(words(language).say("errors.prefix").trim_end()), errs, "{}: {title}", page.name);
     });
 }

@@ -25,7 +25,7 @@ use serde::Serialize;
 pub struct Publicise {
     /// The demand; all of its batch that are reviewed go along.
     pub demand: DemandNumber,
-    /// For how many working days; at least as many as the method's rule.
+    /// For how many working days; at least as many as the method's rule, at most as many as the platform's.
     pub days: Option<u16>,
     /// The procurement's version that the person saw.
     pub seen: i32,
@@ -39,7 +39,7 @@ pub struct Publicise {
 /// its own total, place and reason, and nobody else's.
 ///
 /// # Errors
-/// Refused `policy.*` unless the actor handles for that purchaser; `awards.tie-open`, `awards.publicity-too-short`,
+/// Refused `policy.*` unless the actor handles for that purchaser; `awards.tie-open`, `awards.publicity-too-short`, `awards.publicity-too-long`,
 /// `procedures.out-of-order`, `changed-meanwhile`.
 pub async fn publicise(market: &Market, actor: &Actor, cmd: Publicise) -> Result<NoticeNumber, Fault> {
     let tx = market.begin(actor).await?;

@@ -295,22 +295,31 @@ pub(super) async fn end_comment(tx: &Tx, one: &Evaluation) -> Result<Evaluation,
     Ok(saved)
 }
 
-/// Ends the periods to reply that are over.
+/// Ends the periods to reply that are over. One that cannot be ended is logged and holds up no other.
 ///
 /// # Errors
-/// [`Fault::Broken`] when the database does not answer.
+/// The first fault, after every one had its turn.
 pub(crate) async fn end_comments_due(market: &Market) -> Result<(), Fault> {
     let today: Day = day_of(market.now());
     let over =
         rows::Entity::find().filter(rows::Column::State.eq(State::DraftSent.key())).filter(rows::Column::CommentUntil.lt(today)).all(market.reader()).await?;
+    let mut all = Ok(());
     for row in over {
-        let tx = market.begin(&Actor::OPERATOR).await?;
-        let one = locked(&tx, EvaluationId::new(row.id)).await?;
-        // Another node may have been here first.
-        if one.state == State::DraftSent && one.row.comment_until.is_some_and(|until| until < tx.today()) {
-            end_comment(&tx, &one).await?;
-            tx.commit().await?;
+        if let Err(fault) = end_comment_if_over(market, EvaluationId::new(row.id)).await {
+            tracing::error!(%fault, evaluation = %row.id, "a period for comments could not be ended");
+            all = all.and(Err(fault));
         }
+    }
+    all
+}
+
+async fn end_comment_if_over(market: &Market, id: EvaluationId) -> Result<(), Fault> {
+    let tx = market.begin(&Actor::OPERATOR).await?;
+    let one = locked(&tx, id).await?;
+    // Another node may have been here first.
+    if one.state == State::DraftSent && one.row.comment_until.is_some_and(|until| until < tx.today()) {
+        end_comment(&tx, &one).await?;
+        tx.commit().await?;
     }
     Ok(())
 }

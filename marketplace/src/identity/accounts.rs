@@ -10,7 +10,7 @@ use entities::identity::{account, membership};
 use entities::organizations::organization;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select, SqlErr, sea_query::Expr};
 
-/// A new account and its first role.
+/// A new account and its roles.
 pub struct NewAccount {
     /// What the person will type: 3 to 40 of a–z, digits, `.`, `-`.
     pub login: String,
@@ -20,7 +20,9 @@ pub struct NewAccount {
     pub password: String,
     /// The role.
     pub role: Role,
-    /// The body it is held in; none for reviewers from outside, auditors, operators and the registrar.
+    /// Further roles of the same person.
+    pub also: Vec<Role>,
+    /// The body they are held in; none for reviewers from outside, auditors, operators and the registrar.
     pub organization: Option<OrganizationId>,
 }
 
@@ -41,11 +43,12 @@ pub struct Person {
     pub organization: Option<String>,
 }
 
-/// Creates an account.
+/// Creates an account with all its roles, or nothing of it.
 ///
 /// # Errors
 /// Refused `policy.*` unless the actor may manage accounts, `identity.login-…`, `identity.name-missing`,
-/// `identity.password-…`, `identity.body-missing` for a role that is held in a body.
+/// `identity.password-…`, `identity.body-missing` for a role that is held in a body, `identity.role-held` for one that is named
+/// twice.
 pub async fn create_account(market: &Market, actor: &Actor, new: NewAccount) -> Result<AccountId, Fault> {
     may(actor, Action::ManageAccounts, &Case::default())?;
     let login = new.login.trim().to_lowercase();
@@ -55,9 +58,12 @@ pub async fn create_account(market: &Market, actor: &Actor, new: NewAccount) -> 
     if new.name.trim().is_empty() {
         return Err(Refusal::new("identity.name-missing").field("name").into());
     }
-    let needs_body = new.role.of_purchaser() || new.role.of_provider() || new.role.of_agency() || new.role == Role::PanelPur;
-    if needs_body && new.organization.is_none() {
+    let roles: Vec<Role> = std::iter::once(new.role).chain(new.also).collect();
+    if roles.iter().any(|role| role.of_purchaser() || role.of_provider() || role.of_agency() || *role == Role::PanelPur) && new.organization.is_none() {
         return Err(Refusal::new("identity.body-missing").field("organization").into());
+    }
+    if roles.iter().enumerate().any(|(index, role)| roles.iter().take(index).any(|before| before == role)) {
+        return Err(Refusal::new("identity.role-held").into());
     }
     check_password(&new.password, &[&login, new.name.trim()])?;
     // Hashing takes its time: before the transaction, not inside it.
@@ -79,7 +85,9 @@ pub async fn create_account(market: &Market, actor: &Actor, new: NewAccount) -> 
             _ => error.into(),
         });
     }
-    membership_row(&tx, id, new.organization, new.role).insert(tx.db()).await?;
+    for role in roles {
+        membership_row(&tx, id, new.organization, role).insert(tx.db()).await?;
+    }
     tx.commit().await?;
     Ok(AccountId::new(id))
 }

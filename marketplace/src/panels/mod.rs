@@ -9,6 +9,6 @@ mod tasks;
 
 pub use declare::{Declare, Recuse, declare, recuse};
 pub use name::{NameReviewers, name_reviewers};
-pub use read::{panel, review};
+pub use read::{panel, review, sits};
 pub use sheet::{SaveSheet, Sign, save_sheet, sign};
 pub use tasks::waiting;

@@ -64,6 +64,19 @@ pub async fn panel(market: &Market, actor: &Actor, number: DemandNumber) -> Resu
     })
 }
 
+/// Whether this person is named for the review of a demand, and so has a page there: also who left it, until the round is over.
+///
+/// # Errors
+/// Refused `not-found` for a demand that is not published.
+pub async fn sits(market: &Market, actor: &Actor, number: DemandNumber) -> Result<bool, Fault> {
+    let db = market.reader();
+    let demand = by_number(db, number).await?;
+    let procedure = of_demand(db, demand.id).await?;
+    let (_, seated) = seats(db, demand.id).await?;
+    let named = seated.iter().any(|seat| Some(seat.account) == actor.account);
+    Ok(named && decide(actor, Action::DeclareConflicts, &case(&demand, &procedure, &seated)) == Decision::Allowed)
+}
+
 /// A reviewer's own work. Offers are in it once the whole panel has declared, and not before.
 ///
 /// # Errors

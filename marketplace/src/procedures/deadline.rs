@@ -11,40 +11,53 @@ use domain::step::Word;
 use entities::demands::demand;
 use entities::procedures::procedure;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
 
 /// Closes every procurement whose deadline has passed. An offer is in time when it was admitted before the deadline; that
-/// is judged by its own transaction's instant, so closing a moment later loses none.
+/// is judged by its own transaction's instant, so closing a moment later loses none. One that cannot be closed is logged and
+/// holds up no other.
 ///
 /// # Errors
-/// [`Fault::Broken`] when the database does not answer.
+/// The first fault, after every one had its turn.
 pub async fn close_due(market: &Market) -> Result<usize, Fault> {
     let due = procedure::Entity::find()
         .filter(procedure::Column::State.eq(ProcedureState::Published.key()))
         .filter(procedure::Column::ClosesAt.lte(market.now()))
         .all(market.reader())
         .await?;
-    let mut closed = 0;
+    let mut all = Ok(0);
     for row in due {
-        let tx = market.begin(&Actor::OPERATOR).await?;
-        // Read again inside: another node may have been faster, or the deadline was moved.
-        let Some(row) = procedure::Entity::find_by_id(row.id).one(tx.db()).await? else { continue };
-        let procedure = Procedure::read(row)?;
-        if procedure.state != ProcedureState::Published || procedure.row.closes_at > tx.at() {
-            continue;
+        match close(market, row.id).await {
+            Ok(closed) => all = all.map(|sum| sum + usize::from(closed)),
+            Err(fault) => {
+                tracing::error!(%fault, procedure = %row.id, "a procurement could not be closed");
+                all = all.and(Err(fault));
+            }
         }
-        let Some(demand) = demand::Entity::find_by_id(procedure.row.demand_id).one(tx.db()).await? else { continue };
-        let facts = Facts { deadline_passed: true, ..Facts::favourable(procedure.edition) };
-        let step = advance(procedure.profile, procedure.state, ProcedureEvent::Close, &facts)?;
-        save(&tx, &procedure, step, |row| row.closed_at = Set(Some(tx.at()))).await?;
-        let number = demand.number.clone().unwrap_or_default();
-        tx.record("demand.closed", &number, serde_json::json!({})).await?;
-        let message = Message::new("inbox.demand-closed", format!("/demands/{number}")).fact("title", demand.title.as_str());
-        let unit = domain::ids::OrganizationId::new(demand.purchaser_id);
-        tx.tell(Audience::Holders(unit, vec![Role::PurOfficer, Role::PurApprover]), message).await?;
-        tx.commit().await?;
-        closed += 1;
     }
-    Ok(closed)
+    all
+}
+
+/// Closes one procurement, if that is still to be done.
+async fn close(market: &Market, id: Uuid) -> Result<bool, Fault> {
+    let tx = market.begin(&Actor::OPERATOR).await?;
+    // Read again inside: another node may have been faster, or the deadline was moved.
+    let Some(row) = procedure::Entity::find_by_id(id).one(tx.db()).await? else { return Ok(false) };
+    let procedure = Procedure::read(row)?;
+    if procedure.state != ProcedureState::Published || procedure.row.closes_at > tx.at() {
+        return Ok(false);
+    }
+    let Some(demand) = demand::Entity::find_by_id(procedure.row.demand_id).one(tx.db()).await? else { return Ok(false) };
+    let facts = Facts { deadline_passed: true, ..Facts::favourable(procedure.edition) };
+    let step = advance(procedure.profile, procedure.state, ProcedureEvent::Close, &facts)?;
+    save(&tx, &procedure, step, |row| row.closed_at = Set(Some(tx.at()))).await?;
+    let number = demand.number.clone().unwrap_or_default();
+    tx.record("demand.closed", &number, serde_json::json!({})).await?;
+    let message = Message::new("inbox.demand-closed", format!("/demands/{number}")).fact("title", demand.title.as_str());
+    let unit = domain::ids::OrganizationId::new(demand.purchaser_id);
+    tx.tell(Audience::Holders(unit, vec![Role::PurOfficer, Role::PurApprover]), message).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// The next deadline after now, for the time machine.

@@ -75,6 +75,8 @@ async fn the_whole_road_from_the_last_signature_to_the_confirmed_result() {
 
         let short = Publicise { demand, days: Some(2), seen: seen(&world, demand).await, once: Once::fresh() };
         assert_eq!(codes(awards::publicise(market, &street.officer, short).await.unwrap_err()), ["awards.publicity-too-short"]);
+        let long = Publicise { demand, days: Some(2500), seen: seen(&world, demand).await, once: Once::fresh() };
+        assert_eq!(codes(awards::publicise(market, &street.officer, long).await.unwrap_err()), ["awards.publicity-too-long"]);
         let notice = publicise(&world, &street.officer, demand).await.unwrap();
         let document = notices::view(market, notice).await.unwrap();
         assert_eq!((document.row.kind, document.row.period_ends_on), (NoticeKind::Publicity, Some("2025-03-17".parse().unwrap())));

@@ -2,7 +2,7 @@
 
 use crate::world::{PHRASE, worlds};
 use domain::policy::{Actor, Role};
-use marketplace::identity::{close_account, people, renew, sign_in, sign_out, signed};
+use marketplace::identity::{NewAccount, close_account, create_account, people, renew, sign_in, sign_out, signed};
 
 #[tokio::test]
 async fn a_wrong_password_and_an_unknown_login_look_alike() {
@@ -58,5 +58,21 @@ async fn a_closed_account_signs_in_no_more_and_is_on_no_list() {
         assert_eq!(listed, ["auditor"]);
         let again = close_account(market, &Actor::OPERATOR, account).await.unwrap_err();
         assert_eq!(again.refusals()[0].code, "not-found");
+    }
+}
+
+#[tokio::test]
+async fn an_account_has_all_its_roles_or_is_not_there() {
+    for world in worlds().await {
+        let new =
+            |also| NewAccount { login: "both".into(), name: "示例·both".into(), password: PHRASE.into(), role: Role::Auditor, also, organization: None };
+        for (also, code) in [(vec![Role::Registrar, Role::Registrar], "identity.role-held"), (vec![Role::PurOfficer], "identity.body-missing")] {
+            let refused = create_account(&world.market, &Actor::OPERATOR, new(also)).await.unwrap_err();
+            assert_eq!(refused.refusals()[0].code, code);
+            assert!(people(&world.market).await.unwrap().is_empty());
+        }
+        create_account(&world.market, &Actor::OPERATOR, new(vec![Role::Registrar])).await.unwrap();
+        let roles: Vec<Role> = people(&world.market).await.unwrap().into_iter().map(|person| person.role).collect();
+        assert_eq!(roles, [Role::Auditor, Role::Registrar]);
     }
 }

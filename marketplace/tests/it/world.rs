@@ -78,7 +78,7 @@ impl World {
 
     /// An account with one role.
     pub async fn person(&self, login: &str, role: Role, organization: Option<OrganizationId>) -> Actor {
-        let new = NewAccount { login: login.into(), name: format!("示例·{login}"), password: PHRASE.into(), role, organization };
+        let new = NewAccount { login: login.into(), name: format!("示例·{login}"), password: PHRASE.into(), role, also: Vec::new(), organization };
         let account: AccountId = create_account(&self.market, &Actor::OPERATOR, new).await.unwrap();
         Actor { account: Some(account), role, organization }
     }

@@ -1,8 +1,9 @@
 //! Results: settled, publicised, challenged, confirmed.
 
 use super::Problem;
-use super::bids::{NotDone, NotShown, NoticeMade, SeenVersion};
+use super::bids::{NoticeMade, SeenVersion};
 use super::extract::{Json as Body, Key, Path};
+use super::problem::{NotDone, NotShown};
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Json;
@@ -79,9 +80,7 @@ async fn publicise(
     Path(demand): Path<DemandNumber>,
     Body(body): Body<PublicityBegun>,
 ) -> Result<(StatusCode, Json<NoticeMade>), Problem> {
-    // Nobody publicises for longer than a working year; a larger number is a slip of the key.
-    let days = body.working_days.map(|days| days.min(250));
-    let notice = awards::publicise(&app.market, &visitor.actor(), Publicise { demand, days, seen: body.seen, once }).await?;
+    let notice = awards::publicise(&app.market, &visitor.actor(), Publicise { demand, days: body.working_days, seen: body.seen, once }).await?;
     Ok((StatusCode::CREATED, Json(NoticeMade { notice })))
 }
 

@@ -1,12 +1,12 @@
 //! Offers: an organization's own work before the deadline, all of them side by side after it.
 
 use super::Problem;
-use super::extract::{Json as Body, Key, Path, Query};
+use super::extract::{Json as Body, Key, Path, Query, Raw};
+use super::problem::{NotDone, NotShown};
 use crate::app::App;
 use crate::forms::LARGEST_FILE;
 use crate::visitor::Visitor;
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -17,8 +17,7 @@ use marketplace::bids::{self, Attach, Detach, End, Extend, SaveDraft, Shortlist,
 use marketplace::files::NewFile;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
-use utoipa::{IntoParams, IntoResponses, ToSchema};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -38,38 +37,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(end))
         .routes(routes!(cancel))
         .merge(large)
-}
-
-fn problems(statuses: &[(&str, &str)]) -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
-    let content = || ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-    let response = |told: &str| ResponseBuilder::new().description(told).content("application/problem+json", content()).build();
-    statuses.iter().map(|(status, told)| ((*status).to_owned(), RefOr::T(response(told)))).collect()
-}
-
-/// What a reader may be answered instead.
-pub(super) struct NotShown;
-
-impl IntoResponses for NotShown {
-    fn responses() -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
-        problems(&[("403", "not for this role"), ("404", "unknown, or not to be known")])
-    }
-}
-
-/// What an act may be answered instead.
-pub(super) struct NotDone;
-
-impl IntoResponses for NotDone {
-    fn responses() -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
-        problems(&[
-            ("400", "malformed, or without a key"),
-            ("403", "not for this role"),
-            ("404", "unknown, or not to be known"),
-            ("409", "it has come further, or somebody changed it"),
-            ("413", "too large"),
-            ("415", "not a type that is read"),
-            ("422", "a rule stands against it"),
-        ])
-    }
 }
 
 /// The version of a thing that an act is about.
@@ -157,7 +124,7 @@ async fn attach(
     visitor: Visitor,
     Path(demand): Path<DemandNumber>,
     Query(query): Query<FileQuery>,
-    bytes: Bytes,
+    Raw(bytes): Raw,
 ) -> Result<(StatusCode, Json<FileMade>), Problem> {
     let file = NewFile { name: query.name, bytes: bytes.to_vec() };
     let id = bids::attach(&app.market, &visitor.actor(), Attach { demand, file }).await?;

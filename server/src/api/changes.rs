@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::extract::Query;
+use super::problem::Refused;
 use crate::app::App;
 use axum::Json;
 use axum::extract::State;
@@ -58,7 +59,7 @@ struct Changes {
 
 /// Public changes after a place, in the order of their commit. Going on from `next` misses none.
 #[utoipa::path(get, path = "/changes", tag = "changes", params(After),
-    responses((status = 200, body = Changes), (status = 400, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Changes), Refused<400>))]
 async fn changes(State(app): State<App>, Query(query): Query<After>) -> Result<Json<Changes>, Problem> {
     let most = query.limit.unwrap_or(50).clamp(1, 100);
     let found = marketplace::changes::after(&app.market, query.after, most).await?;

@@ -6,6 +6,7 @@ mod payments;
 
 use super::Problem;
 use super::extract::{Path, Query};
+use super::problem::Refused;
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Json;
@@ -17,39 +18,12 @@ use domain::services::Field;
 use marketplace::contracts::{self, Filter};
 use marketplace::paging::Cursor;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, IntoResponses, ToSchema};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(show)).merge(drafts::routes()).merge(milestones::routes()).merge(payments::routes())
-}
-
-/// How an act is answered when it does not happen.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "describes answers that are built elsewhere")]
-enum NotDone {
-    /// The request cannot be read, or the key is missing.
-    #[response(status = 400, content_type = "application/problem+json")]
-    Malformed(#[to_schema] Problem),
-    /// The actor may not.
-    #[response(status = 403, content_type = "application/problem+json")]
-    Forbidden(#[to_schema] Problem),
-    /// It does not exist, or not for this reader.
-    #[response(status = 404, content_type = "application/problem+json")]
-    Hidden(#[to_schema] Problem),
-    /// It is in another state, or somebody changed it meanwhile.
-    #[response(status = 409, content_type = "application/problem+json")]
-    Conflict(#[to_schema] Problem),
-    /// Too large.
-    #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(#[to_schema] Problem),
-    /// Not a type that is read.
-    #[response(status = 415, content_type = "application/problem+json")]
-    NotRead(#[to_schema] Problem),
-    /// A rule stands against it.
-    #[response(status = 422, content_type = "application/problem+json")]
-    Rule(#[to_schema] Problem),
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -73,7 +47,8 @@ struct ContractsQuery {
     /// Only titles with these words.
     q: Option<String>,
     /// Where the page before said that this one starts.
-    after: Option<String>,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor>,
 }
 
 /// A page of contracts.
@@ -89,8 +64,7 @@ struct Contracts {
 
 /// Contracts in force and past, newest first.
 #[utoipa::path(get, path = "/contracts", tag = "contracts", params(ContractsQuery),
-    responses((status = 200, body = Contracts), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Contracts), Refused<400>, Refused<404>))]
 async fn list(State(app): State<App>, Query(query): Query<ContractsQuery>) -> Result<Json<Contracts>, Problem> {
     let words = query.q.map(|words| words.trim().chars().take(200).collect::<String>()).filter(|words| !words.is_empty());
     let filter = Filter {
@@ -102,7 +76,7 @@ async fn list(State(app): State<App>, Query(query): Query<ContractsQuery>) -> Re
         words,
         late: query.late.unwrap_or_default(),
     };
-    let page = contracts::list(&app.market, &filter, query.after.as_deref().and_then(Cursor::parse), 20).await?;
+    let page = contracts::list(&app.market, &filter, query.after, 20).await?;
     Ok(Json(Contracts { sums: contracts::sums(&app.market, &filter).await?, contracts: page.rows, next: page.next }))
 }
 
@@ -115,7 +89,7 @@ async fn body(app: &App, code: Option<CreditCode>) -> Result<Option<domain::ids:
 
 /// One contract: time, delivered, paid, milestones, payments, and who holds what comes next.
 #[utoipa::path(get, path = "/contracts/{number}", tag = "contracts", params(("number" = ContractNumber, Path)),
-    responses((status = 200, body = ContractView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = ContractView), Refused<404>))]
 async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<ContractNumber>) -> Result<Json<ContractView>, Problem> {
     Ok(Json(contracts::view(&app.market, &visitor.actor(), number).await?))
 }

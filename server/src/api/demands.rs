@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::extract::{Json as Body, Key, Path, Query};
+use super::problem::{NotDone, NotShown, Refused};
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Json;
@@ -51,7 +52,8 @@ struct DemandsQuery {
     /// Only titles with these words.
     q: Option<String>,
     /// Where the page before said that this one starts.
-    after: Option<String>,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor>,
 }
 
 /// A page of published demands.
@@ -69,25 +71,25 @@ struct Demands {
 
 /// Published demands, newest first.
 #[utoipa::path(get, path = "/demands", tag = "demands", params(DemandsQuery),
-    responses((status = 200, body = Demands), (status = 400, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Demands), Refused<400>))]
 async fn list(State(app): State<App>, Query(query): Query<DemandsQuery>) -> Result<Json<Demands>, Problem> {
     let words = query.q.map(|words| words.trim().chars().take(200).collect::<String>()).filter(|words| !words.is_empty());
     let filter = Filter { field: query.field, district: query.district, stage: query.stage, words, purchaser: None };
-    let page = demands::list(&app.market, &filter, query.after.as_deref().and_then(Cursor::parse), 20).await?;
+    let page = demands::list(&app.market, &filter, query.after, 20).await?;
     let summary = demands::summary(&app.market, &filter).await?;
     Ok(Json(Demands { total: page.total, budget: summary.budget, demands: page.rows, next: page.next }))
 }
 
 /// One published demand.
 #[utoipa::path(get, path = "/demands/{number}", tag = "demands", params(("number" = DemandNumber, Path)),
-    responses((status = 200, body = DemandView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = DemandView), Refused<404>))]
 async fn show(State(app): State<App>, Path(number): Path<DemandNumber>) -> Result<Json<DemandView>, Problem> {
     Ok(Json(demands::view(&app.market, number).await?))
 }
 
 /// The unit's demands that are not published.
 #[utoipa::path(get, path = "/drafts", tag = "demands",
-    responses((status = 200, body = Vec<DraftRow>), (status = 403, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Vec<DraftRow>), Refused<403>))]
 async fn drafts(State(app): State<App>, visitor: Visitor) -> Result<Json<Vec<DraftRow>>, Problem> {
     Ok(Json(demands::drafts(&app.market, &visitor.actor()).await?))
 }
@@ -113,10 +115,7 @@ struct Made<T> {
 
 /// Begins a draft for the acting person's unit.
 #[utoipa::path(post, path = "/drafts", tag = "demands", request_body = NewDraft, params(("Idempotency-Key" = String, Header)),
-    responses((status = 201, body = Made<DemandId>), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 413, body = Problem, content_type = "application/problem+json"), (status = 415, body = Problem, content_type = "application/problem+json"),
-        (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 201, body = Made<DemandId>), Refused<400>, NotShown, Refused<413>, Refused<415>, Refused<422>))]
 async fn begin(State(app): State<App>, visitor: Visitor, Key(once): Key, Body(body): Body<NewDraft>) -> Result<(StatusCode, Json<Made<DemandId>>), Problem> {
     let mut draft = Draft::default();
     let posted: Vec<(String, String)> = body.fields.into_iter().collect();
@@ -129,7 +128,7 @@ async fn begin(State(app): State<App>, visitor: Visitor, Key(once): Key, Body(bo
 
 /// A draft with its check.
 #[utoipa::path(get, path = "/drafts/{id}", tag = "demands", params(("id" = DemandId, Path)),
-    responses((status = 200, body = DraftView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = DraftView), Refused<404>))]
 async fn read_draft(State(app): State<App>, visitor: Visitor, Path(id): Path<DemandId>) -> Result<Json<DraftView>, Problem> {
     Ok(Json(demands::read_draft(&app.market, &visitor.actor(), id).await?))
 }
@@ -147,10 +146,7 @@ struct TaskFields {
 
 /// Saves one page of a draft, readable or not.
 #[utoipa::path(put, path = "/drafts/{id}/{task}", tag = "demands", request_body = TaskFields, params(("id" = DemandId, Path), ("task" = String, Path)),
-    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 204), NotDone))]
 async fn save_task(
     State(app): State<App>,
     visitor: Visitor,
@@ -175,10 +171,7 @@ struct Decision {
 
 /// Sends a draft to the approver.
 #[utoipa::path(post, path = "/drafts/{id}/submit", tag = "demands", request_body = Decision, params(("id" = DemandId, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 204), NotDone))]
 async fn submit(State(app): State<App>, visitor: Visitor, Key(once): Key, Path(id): Path<DemandId>, Body(body): Body<Decision>) -> Result<StatusCode, Problem> {
     demands::submit(&app.market, &visitor.actor(), Decide { demand: id, seen: body.seen, reason: body.reason, once }).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -186,10 +179,7 @@ async fn submit(State(app): State<App>, visitor: Visitor, Key(once): Key, Path(i
 
 /// Approves a demand; nobody approves their own draft.
 #[utoipa::path(post, path = "/drafts/{id}/approve", tag = "demands", request_body = Decision, params(("id" = DemandId, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 204), NotDone))]
 async fn approve(
     State(app): State<App>,
     visitor: Visitor,
@@ -203,10 +193,7 @@ async fn approve(
 
 /// Sends a demand back to its drafter.
 #[utoipa::path(post, path = "/drafts/{id}/return", tag = "demands", request_body = Decision, params(("id" = DemandId, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 204), NotDone))]
 async fn send_back(
     State(app): State<App>,
     visitor: Visitor,
@@ -220,10 +207,7 @@ async fn send_back(
 
 /// Gives up a demand that is not published.
 #[utoipa::path(post, path = "/drafts/{id}/cancel", tag = "demands", request_body = Decision, params(("id" = DemandId, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 204), NotDone))]
 async fn cancel(State(app): State<App>, visitor: Visitor, Key(once): Key, Path(id): Path<DemandId>, Body(body): Body<Decision>) -> Result<StatusCode, Problem> {
     demands::cancel(&app.market, &visitor.actor(), Decide { demand: id, seen: body.seen, reason: body.reason, once }).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -240,10 +224,7 @@ struct PublishedDemands {
 
 /// Publishes an approved demand, with all of its batch, in one notice.
 #[utoipa::path(post, path = "/drafts/{id}/publish", tag = "demands", request_body = Decision, params(("id" = DemandId, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 201, body = PublishedDemands), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 201, body = PublishedDemands), NotDone))]
 async fn publish(
     State(app): State<App>,
     visitor: Visitor,
@@ -265,9 +246,7 @@ struct BatchTitle {
 
 /// Begins a batch of demands.
 #[utoipa::path(post, path = "/batches", tag = "demands", request_body = BatchTitle, params(("Idempotency-Key" = String, Header)),
-    responses((status = 201, body = Made<BatchId>), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 201, body = Made<BatchId>), Refused<400>, Refused<403>, Refused<413>, Refused<415>, Refused<422>))]
 async fn begin_batch(
     State(app): State<App>,
     visitor: Visitor,
@@ -280,14 +259,14 @@ async fn begin_batch(
 
 /// Batches of the actor's unit that are not published, latest first.
 #[utoipa::path(get, path = "/batches", tag = "demands",
-    responses((status = 200, body = Vec<BatchRow>), (status = 403, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Vec<BatchRow>), Refused<403>))]
 async fn batches(State(app): State<App>, visitor: Visitor) -> Result<Json<Vec<BatchRow>>, Problem> {
     Ok(Json(demands::batches(&app.market, &visitor.actor()).await?))
 }
 
 /// A batch with its demands, for its unit.
 #[utoipa::path(get, path = "/batches/{id}", tag = "demands", params(("id" = BatchId, Path)),
-    responses((status = 200, body = BatchView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = BatchView), Refused<404>))]
 async fn read_batch(State(app): State<App>, visitor: Visitor, Path(id): Path<BatchId>) -> Result<Json<BatchView>, Problem> {
     Ok(Json(demands::read_batch(&app.market, &visitor.actor(), id).await?))
 }

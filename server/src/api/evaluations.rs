@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::extract::{Json as Body, Key, Path, Query};
+use super::problem::{NotDone, NotShown, Refused};
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Json;
@@ -23,8 +24,7 @@ use marketplace::evaluations::{
 use marketplace::paging::Cursor;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
-use utoipa::{IntoParams, IntoResponses, ToSchema};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -52,38 +52,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(cancel))
 }
 
-fn problems(statuses: &[(&str, &str)]) -> BTreeMap<String, RefOr<Response>> {
-    let content = || ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-    let response = |told: &str| ResponseBuilder::new().description(told).content("application/problem+json", content()).build();
-    statuses.iter().map(|(status, told)| ((*status).to_owned(), RefOr::T(response(told)))).collect()
-}
-
-/// What a reader may be answered instead.
-struct NotShown;
-
-impl IntoResponses for NotShown {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        problems(&[("403", "not for this role"), ("404", "unknown, or not to be known")])
-    }
-}
-
-/// What an act may be answered instead.
-struct NotDone;
-
-impl IntoResponses for NotDone {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        problems(&[
-            ("400", "malformed"),
-            ("403", "not for this role"),
-            ("404", "unknown, or not to be known"),
-            ("409", "the case has come further, or somebody changed it"),
-            ("413", "too large"),
-            ("415", "no JSON"),
-            ("422", "a rule stands against it"),
-        ])
-    }
-}
-
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct EvaluationsQuery {
@@ -101,7 +69,8 @@ struct EvaluationsQuery {
     /// Only titles with these words.
     q: Option<String>,
     /// Where the page before said that this one starts.
-    after: Option<String>,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor>,
 }
 
 /// A page of issued evaluations.
@@ -117,17 +86,17 @@ struct Evaluations {
 
 /// Issued evaluations, newest first.
 #[utoipa::path(get, path = "/evaluations", tag = "evaluations", params(EvaluationsQuery),
-    responses((status = 200, body = Evaluations), (status = 400, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Evaluations), Refused<400>))]
 async fn list(State(app): State<App>, Query(query): Query<EvaluationsQuery>) -> Result<Json<Evaluations>, Problem> {
     let words = query.q.map(|words| words.trim().chars().take(200).collect::<String>()).filter(|words| !words.is_empty());
     let filter = Filter { grade: query.grade, field: query.field, district: query.district, agency: query.agency, provider: query.provider, words };
-    let page = evaluations::list(&app.market, &filter, query.after.as_deref().and_then(Cursor::parse), 20).await?;
+    let page = evaluations::list(&app.market, &filter, query.after, 20).await?;
     Ok(Json(Evaluations { total: page.total, evaluations: page.rows, next: page.next }))
 }
 
 /// One issued evaluation.
 #[utoipa::path(get, path = "/evaluations/{number}", tag = "evaluations", params(("number" = EvaluationNumber, Path)),
-    responses((status = 200, body = EvaluationView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = EvaluationView), Refused<404>))]
 async fn show(State(app): State<App>, Path(number): Path<EvaluationNumber>) -> Result<Json<EvaluationView>, Problem> {
     Ok(Json(evaluations::view(&app.market, number).await?))
 }
@@ -173,7 +142,7 @@ async fn commission(
 
 /// The evaluations in which the acting person's body has a part.
 #[utoipa::path(get, path = "/evaluations/work", tag = "evaluations",
-    responses((status = 200, body = Vec<ProcessRow>), (status = 403, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Vec<ProcessRow>), Refused<403>))]
 async fn processes(State(app): State<App>, visitor: Visitor) -> Result<Json<Vec<ProcessRow>>, Problem> {
     Ok(Json(evaluations::processes(&app.market, &visitor.actor()).await?))
 }

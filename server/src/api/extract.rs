@@ -1,6 +1,7 @@
 //! Extractors of the API: what cannot be read is answered with problem+json, never with plain text.
 
 use super::Problem;
+use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
@@ -16,6 +17,19 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     async fn from_request(request: Request, state: &S) -> Result<Json<T>, Problem> {
         match axum::Json::<T>::from_request(request, state).await {
             Ok(axum::Json(body)) => Ok(Json(body)),
+            Err(rejection) => Err(Problem::malformed(rejection.status(), &rejection.body_text())),
+        }
+    }
+}
+
+/// The bytes of a file.
+pub struct Raw(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Raw {
+    type Rejection = Problem;
+    async fn from_request(request: Request, state: &S) -> Result<Raw, Problem> {
+        match Bytes::from_request(request, state).await {
+            Ok(bytes) => Ok(Raw(bytes)),
             Err(rejection) => Err(Problem::malformed(rejection.status(), &rejection.body_text())),
         }
     }

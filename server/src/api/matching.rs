@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::extract::{Json as Body, Key, Path, Query};
+use super::problem::{NotDone, NotShown, Refused};
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Json;
@@ -33,8 +34,7 @@ struct MatchesQuery {
 
 /// Who fits a demand and who does not, rule by rule: for the unit that buys.
 #[utoipa::path(get, path = "/demands/{number}/matches", tag = "matching", params(("number" = DemandNumber, Path), MatchesQuery),
-    responses((status = 200, body = MatchesView), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = MatchesView), Refused<400>, NotShown))]
 async fn matches(
     State(app): State<App>,
     visitor: Visitor,
@@ -47,16 +47,14 @@ async fn matches(
 
 /// One's own organization against a demand, with the same reasons that the purchaser sees.
 #[utoipa::path(get, path = "/demands/{number}/match", tag = "matching", params(("number" = DemandNumber, Path)),
-    responses((status = 200, body = OwnMatch), (status = 403, body = Problem, content_type = "application/problem+json"),
-        (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = OwnMatch), NotShown))]
 async fn own(State(app): State<App>, visitor: Visitor, Path(number): Path<DemandNumber>) -> Result<Json<OwnMatch>, Problem> {
     Ok(Json(matching::match_of(&app.market, &visitor.actor(), number).await?))
 }
 
 /// Open demands for one's own organization.
 #[utoipa::path(get, path = "/demands/for-me", tag = "matching",
-    responses((status = 200, body = ForMeView), (status = 403, body = Problem, content_type = "application/problem+json"),
-        (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = ForMeView), NotShown))]
 async fn for_me(State(app): State<App>, visitor: Visitor) -> Result<Json<ForMeView>, Problem> {
     Ok(Json(matching::for_me(&app.market, &visitor.actor()).await?))
 }
@@ -81,10 +79,7 @@ struct SentInvitation {
 /// Invites an organization to offer. Known to the unit and the invited alone until the result.
 #[utoipa::path(post, path = "/demands/{number}/invitations", tag = "matching", request_body = NewInvitation,
     params(("number" = DemandNumber, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 201, body = SentInvitation), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 201, body = SentInvitation), NotDone))]
 async fn invite(
     State(app): State<App>,
     visitor: Visitor,

@@ -1,6 +1,7 @@
 //! Who is signed in.
 
 use super::Problem;
+use super::problem::Refused;
 use crate::visitor::Visitor;
 use axum::Json;
 use domain::ids::{AccountId, OrganizationId};
@@ -23,7 +24,7 @@ pub struct Me {
 }
 
 /// The person behind the session.
-#[utoipa::path(get, path = "/me", tag = "identity", responses((status = 200, body = Me), (status = 403, body = Problem, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/me", tag = "identity", responses((status = 200, body = Me), Refused<403>))]
 pub async fn me(visitor: Visitor) -> Result<Json<Me>, Problem> {
     let signed = visitor.signed.ok_or_else(|| Refusal::new("api.no-session").kind(Kind::Forbidden))?;
     Ok(Json(Me { account: signed.actor.account, name: signed.name.clone(), role: signed.actor.role, organization: signed.actor.organization }))

@@ -24,10 +24,13 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Gongxu",
-    description = "Government purchase of services from social organizations: demands, offers, contracts, evaluations. Amounts are fen, points hundredths, times UTC. Sign in on the pages; the API takes the session's cookie. Unsafe requests need `Sec-Fetch-Site: same-origin` or an `Origin` of this site."
-))]
+#[openapi(
+    components(schemas(Problem)),
+    info(
+        title = "Gongxu",
+        description = "Government purchase of services from social organizations: demands, offers, contracts, evaluations. Amounts are fen, points hundredths, times UTC. Sign in on the pages; the API takes the session's cookie. Unsafe requests need `Sec-Fetch-Site: same-origin` or an `Origin` of this site."
+    )
+)]
 struct Document;
 
 fn described() -> (Router<App>, utoipa::openapi::OpenApi) {

@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::extract::{Path, Query};
+use super::problem::Refused;
 use crate::app::App;
 use axum::Json;
 use axum::extract::State;
@@ -26,7 +27,8 @@ struct NoticesQuery {
     /// Only titles with these words.
     q: Option<String>,
     /// Where the page before said that this one starts.
-    after: Option<String>,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor>,
 }
 
 /// A page of public documents.
@@ -42,16 +44,16 @@ struct Notices {
 
 /// Public documents, newest first.
 #[utoipa::path(get, path = "/notices", tag = "notices", params(NoticesQuery),
-    responses((status = 200, body = Notices), (status = 400, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Notices), Refused<400>))]
 async fn list(State(app): State<App>, Query(query): Query<NoticesQuery>) -> Result<Json<Notices>, Problem> {
     let filter = Filter { kind: query.kind, words: query.q.map(|words| words.trim().chars().take(200).collect::<String>()).filter(|words| !words.is_empty()) };
-    let page = notices::list(&app.market, &filter, query.after.as_deref().and_then(Cursor::parse), 20).await?;
+    let page = notices::list(&app.market, &filter, query.after, 20).await?;
     Ok(Json(Notices { total: page.total, notices: page.rows, next: page.next }))
 }
 
 /// One public document, with the digest of its bytes.
 #[utoipa::path(get, path = "/notices/{number}", tag = "notices", params(("number" = NoticeNumber, Path)),
-    responses((status = 200, body = NoticeView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = NoticeView), Refused<404>))]
 async fn show(State(app): State<App>, Path(number): Path<NoticeNumber>) -> Result<Json<NoticeView>, Problem> {
     Ok(Json(notices::view(&app.market, number).await?))
 }

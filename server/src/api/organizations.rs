@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::extract::{Json as Body, Key, Path, Query};
+use super::problem::{NotDone, NotShown, Refused};
 use crate::app::App;
 use crate::forms::Posted;
 use crate::visitor::Visitor;
@@ -63,8 +64,7 @@ struct Organizations {
 
 /// The register by name.
 #[utoipa::path(get, path = "/organizations", tag = "organizations", params(OrganizationsQuery),
-    responses((status = 200, body = Organizations), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Organizations), Refused<400>, Refused<403>))]
 async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<OrganizationsQuery>) -> Result<Json<Organizations>, Problem> {
     let words = query.q.map(|words| words.trim().chars().take(100).collect::<String>()).filter(|words| !words.is_empty());
     let filter = Filter { kind: query.kind, field: query.field, district: query.district, words, held: query.held.unwrap_or(false) };
@@ -74,7 +74,7 @@ async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<Orga
 
 /// One body with its facts, their sources, and what it delivered.
 #[utoipa::path(get, path = "/organizations/{code}", tag = "organizations", params(("code" = CreditCode, Path)),
-    responses((status = 200, body = OrganizationView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = OrganizationView), Refused<404>))]
 async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<CreditCode>) -> Result<Json<OrganizationView>, Problem> {
     Ok(Json(organizations::view(&app.market, &visitor.actor(), &code).await?))
 }
@@ -92,10 +92,7 @@ struct KeptProfile {
 /// Keeps one's own organization's profile.
 #[utoipa::path(put, path = "/organizations/{code}/profile", tag = "organizations", request_body = KeptProfile,
     params(("code" = CreditCode, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 204), NotDone))]
 async fn keep(
     State(app): State<App>,
     visitor: Visitor,
@@ -118,10 +115,7 @@ struct SeenOrganization {
 /// Confirms a code whose check character is wrong.
 #[utoipa::path(post, path = "/organizations/{code}/confirm", tag = "organizations", request_body = SeenOrganization,
     params(("code" = CreditCode, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 204), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 204), NotDone))]
 async fn confirm(
     State(app): State<App>,
     visitor: Visitor,
@@ -135,7 +129,7 @@ async fn confirm(
 
 /// The latest imports, newest first.
 #[utoipa::path(get, path = "/organizations/import", tag = "organizations",
-    responses((status = 200, body = Vec<ImportSummary>), (status = 403, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Vec<ImportSummary>), Refused<403>))]
 async fn runs(State(app): State<App>, visitor: Visitor) -> Result<Json<Vec<ImportSummary>>, Problem> {
     Ok(Json(organizations::import_runs(&app.market, &visitor.actor(), 50).await?))
 }
@@ -147,7 +141,7 @@ struct ImportForm {
     /// CSV or XLSX, 20 MB at most.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
-    /// `yes` only says what would happen.
+    /// `yes`, `true` or `1` only says what would happen; `no`, `false`, `0` or nothing loads.
     dry_run: Option<String>,
 }
 
@@ -163,22 +157,26 @@ struct Form(Posted);
 
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = Problem;
-    async fn from_request(request: Request, state: &S) -> Result<Form, Problem> {
-        Posted::from_request(request, state).await.map(Form).map_err(|response| {
-            let status = response.status();
-            Problem::malformed(status, status.canonical_reason().unwrap_or_default())
-        })
+    async fn from_request(request: Request, _: &S) -> Result<Form, Problem> {
+        Posted::read(request).await.map(Form).map_err(|unread| Problem::from(unread.refusal()).with_status(unread.status()))
+    }
+}
+
+/// Whether an import only says what would happen. A word that is not understood must not load anything.
+fn dry_run(typed: &str) -> Result<bool, Refusal> {
+    match typed.trim() {
+        "yes" | "true" | "1" => Ok(true),
+        "" | "no" | "false" | "0" => Ok(false),
+        other => Err(Refusal::new("organizations.import-dry-run").fact("typed", other).field("dry_run")),
     }
 }
 
 /// Begins an import in the background.
 #[utoipa::path(post, path = "/organizations/import", tag = "organizations", request_body(content = ImportForm, content_type = "multipart/form-data"),
     params(("Idempotency-Key" = String, Header)),
-    responses((status = 201, body = BegunImport), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
-        (status = 415, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 201, body = BegunImport), Refused<400>, Refused<403>, Refused<413>, Refused<415>, Refused<422>))]
 async fn begin(State(app): State<App>, visitor: Visitor, Key(once): Key, Form(posted): Form) -> Result<(StatusCode, Json<BegunImport>), Problem> {
-    let dry_run = posted.get("dry_run") == "yes";
+    let dry_run = dry_run(posted.get("dry_run"))?;
     let file = posted.files.into_iter().find(|file| file.field == "file").ok_or_else(|| Refusal::new("organizations.import-no-file").field("file"))?;
     let file = ListFile { name: file.name, bytes: file.bytes.to_vec() };
     let id = organizations::start_import(&app.market, &visitor.actor(), StartImport { file, dry_run, once }).await?;
@@ -187,18 +185,30 @@ async fn begin(State(app): State<App>, visitor: Visitor, Key(once): Key, Form(po
 
 /// How far an import is, and its report.
 #[utoipa::path(get, path = "/organizations/import/{id}", tag = "organizations", params(("id" = ImportId, Path)),
-    responses((status = 200, body = ImportRun), (status = 403, body = Problem, content_type = "application/problem+json"),
-        (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = ImportRun), NotShown))]
 async fn run(State(app): State<App>, visitor: Visitor, Path(id): Path<ImportId>) -> Result<Json<ImportRun>, Problem> {
     Ok(Json(organizations::import_run(&app.market, &visitor.actor(), id).await?))
 }
 
 /// Loads what an import only judged.
 #[utoipa::path(post, path = "/organizations/import/{id}/load", tag = "organizations", params(("id" = ImportId, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 202), (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
-        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 202), Refused<400>, NotShown, Refused<409>, Refused<422>))]
 async fn load(State(app): State<App>, visitor: Visitor, Key(once): Key, Path(run): Path<ImportId>) -> Result<StatusCode, Problem> {
     organizations::load_import(&app.market, &visitor.actor(), LoadImport { run, once }).await?;
     Ok(StatusCode::ACCEPTED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dry_run;
+
+    #[test]
+    fn a_word_that_is_not_understood_loads_nothing() {
+        assert_eq!(["yes", "true", "1", " yes "].map(|typed| dry_run(typed).unwrap()), [true; 4]);
+        assert_eq!(["", "no", "false", "0"].map(|typed| dry_run(typed).unwrap()), [false; 4]);
+        for typed in ["on", "TRUE", "nein"] {
+            let refusal = dry_run(typed).unwrap_err();
+            assert_eq!((refusal.code.as_str(), refusal.field.as_deref()), ("organizations.import-dry-run", Some("dry_run")));
+        }
+    }
 }

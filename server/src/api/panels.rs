@@ -1,8 +1,9 @@
 //! Panels: reviewers are named, declare, score, sign.
 
 use super::Problem;
-use super::bids::{NotDone, NotShown, SavedVersion, SeenVersion};
+use super::bids::{SavedVersion, SeenVersion};
 use super::extract::{Json as Body, Key, Path};
+use super::problem::{NotDone, NotShown};
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Json;

@@ -8,6 +8,9 @@ use domain::refusal::Refusal;
 use marketplace::Fault;
 use messages::{Language, words};
 use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::IntoResponses;
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder, response};
 
 /// What stands against a request, or that something broke.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -93,11 +96,59 @@ impl From<Fault> for Problem {
     }
 }
 
+const TYPE: &str = "application/problem+json";
+
+/// Says in the document that a request may be answered with a problem of this status.
+pub struct Refused<const STATUS: u16>;
+
+impl<const STATUS: u16> IntoResponses for Refused<STATUS> {
+    fn responses() -> BTreeMap<String, RefOr<response::Response>> {
+        problems(&[STATUS])
+    }
+}
+
+/// Says what somebody may be answered who asks for what is not for everybody.
+pub struct NotShown;
+
+impl IntoResponses for NotShown {
+    fn responses() -> BTreeMap<String, RefOr<response::Response>> {
+        problems(&[403, 404])
+    }
+}
+
+/// Says what an act may be answered that does not happen.
+pub struct NotDone;
+
+impl IntoResponses for NotDone {
+    fn responses() -> BTreeMap<String, RefOr<response::Response>> {
+        problems(&[400, 403, 404, 409, 413, 415, 422])
+    }
+}
+
+fn problems(statuses: &[u16]) -> BTreeMap<String, RefOr<response::Response>> {
+    let content = || ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    let response = |status| ResponseBuilder::new().description(told(status)).content(TYPE, content()).build();
+    statuses.iter().map(|status| (status.to_string(), RefOr::T(response(*status)))).collect()
+}
+
+/// What a status says here, in the document's own language.
+fn told(status: u16) -> &'static str {
+    match status {
+        400 => "malformed",
+        403 => "not for this role",
+        404 => "unknown, or not to be known",
+        409 => "the case has come further, or somebody changed it",
+        413 => "too large",
+        415 => "not a type that is read",
+        _ => "a rule stands against it",
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, Json(self)).into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(TYPE));
         response
     }
 }

@@ -1,17 +1,21 @@
 //! The browsable reference, made from the document itself: no script, no foreign host.
 
+use crate::answer::cacheable;
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::extract::State;
 use axum::response::Response;
 use frontend::help::{ApiOperation, reference_page};
 use serde_json::Value;
+use std::sync::LazyLock;
+
+/// Read once out of the document, which is the same as long as the process runs.
+static OPERATIONS: LazyLock<Vec<ApiOperation>> = LazyLock::new(|| operations(&serde_json::to_value(super::document()).unwrap_or_default()));
 
 /// Every operation of the API.
 pub async fn show(State(app): State<App>, visitor: Visitor) -> Response {
-    let document = serde_json::to_value(super::document()).unwrap_or_default();
-    let operations = operations(&document);
-    app.page(&visitor, visitor.words.say("reference.title"), None, || reference_page(operations)).await
+    let response = app.page(&visitor, visitor.words.say("reference.title"), None, || reference_page(OPERATIONS.clone())).await;
+    cacheable(&visitor, response)
 }
 
 fn operations(document: &Value) -> Vec<ApiOperation> {

@@ -1,6 +1,6 @@
 //! `gongxu import`.
 
-use super::{Place, say, setup};
+use super::{Place, say, say_refusal, setup};
 use anyhow::{Context, Result};
 use domain::organizations::ImportRun;
 use domain::organizations::import::Finding;
@@ -48,25 +48,20 @@ impl Import {
         let What::Organizations(asked) = self.what;
         let name = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let bytes = std::fs::read(&asked.file).with_context(|| format!("cannot read {}", asked.file.display()))?;
-        let market = setup::open(place, if asked.demo { "demo.db" } else { "gongxu.db" }, false).await?;
-        let zh = words(Language::Zh);
-        let code = match import_now(&market, &Actor::OPERATOR, ListFile { name, bytes }, asked.dry_run).await {
+        let market = setup::open(place, setup::file(asked.demo), false).await?;
+        let done = import_now(&market, &Actor::OPERATOR, ListFile { name, bytes }, asked.dry_run).await;
+        market.close().await?;
+        match done {
             Ok(run) => {
-                tell(zh, &run)?;
-                if run.report.is_some_and(|report| report.may_load()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+                tell(words(Language::Zh), &run)?;
+                Ok(if run.report.is_some_and(|report| report.may_load()) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
             }
             Err(Fault::Refused(refusal)) => {
-                let said = zh.refusal(&refusal);
-                say(said.what)?;
-                if let Some(remedy) = said.remedy {
-                    say(remedy)?;
-                }
-                ExitCode::FAILURE
+                say_refusal(&refusal)?;
+                Ok(ExitCode::FAILURE)
             }
-            Err(fault) => return Err(fault.into()),
-        };
-        market.close().await?;
-        Ok(code)
+            Err(fault) => Err(fault.into()),
+        }
     }
 }
 
@@ -75,9 +70,7 @@ fn tell(zh: Words, run: &ImportRun) -> std::io::Result<()> {
     let Some(report) = &run.report else { return Ok(()) };
     say(zh.say_with("organizations.cli-file", &[("file", report.file.as_str().into())]))?;
     if let Some(refusal) = &report.refused {
-        let said = zh.refusal(refusal);
-        say(said.what)?;
-        return said.remedy.map_or(Ok(()), say);
+        return say_refusal(refusal);
     }
     let counts = &report.counts;
     let facts = [

@@ -10,6 +10,8 @@ mod user;
 mod worlds;
 
 use clap::{Parser, Subcommand};
+use domain::refusal::Refusal;
+use messages::{Language, words};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -59,11 +61,12 @@ impl Gongxu {
     /// # Errors
     /// What made the command fail, for people.
     pub async fn run(self) -> anyhow::Result<ExitCode> {
+        logging();
         match self.command {
             Command::Serve(serve) => serve.run(&self.place).await,
             Command::Demo(demo) => demo.run(&self.place).await,
             Command::Migrate => {
-                setup::open(&self.place, "gongxu.db", false).await?.close().await?;
+                setup::open(&self.place, setup::FILE, false).await?.close().await?;
                 Ok(ExitCode::SUCCESS)
             }
             Command::Seed(seed) => seed.run(&self.place).await,
@@ -82,6 +85,25 @@ pub fn say(line: impl std::fmt::Display) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{line}")?;
     out.flush()
+}
+
+/// Says what stands against it, and what would make it pass.
+///
+/// # Errors
+/// When nobody listens any more.
+pub fn say_refusal(refusal: &Refusal) -> std::io::Result<()> {
+    let said = words(Language::Zh).refusal(refusal);
+    say(said.what)?;
+    said.remedy.map_or(Ok(()), say)
+}
+
+/// The log of every command goes to standard error.
+fn logging() {
+    use tracing_subscriber::EnvFilter;
+    let quiet = "info,sqlx::postgres::notice=warn,sea_orm_migration=warn";
+    let filter = EnvFilter::try_from_env("GONGXU_LOG").unwrap_or_else(|_| EnvFilter::new(quiet));
+    // A second start in one process keeps the first one's log.
+    let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 
 /// Says why a command failed.

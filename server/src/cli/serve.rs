@@ -32,7 +32,7 @@ impl Serve {
     /// # Errors
     /// When the database is a demonstration's, or cannot be opened, or the address is taken.
     pub async fn run(self, place: &Place) -> Result<ExitCode> {
-        let market = setup::open(place, "gongxu.db", false).await?;
+        let market = setup::open(place, setup::FILE, false).await?;
         if let Some(scenario) = market.scenario().await? {
             bail!("this database is a demonstration ({scenario}): open it with `gongxu demo`, or name another one");
         }
@@ -42,7 +42,6 @@ impl Serve {
 
 /// Serves until interrupted.
 pub async fn serve(market: Market, place: &Place, listen: Listen, demo: Option<demo::Demo>) -> Result<ExitCode> {
-    logging();
     // leptos asks for an executor once, although pages are rendered whole and at once.
     any_spawner::Executor::init_tokio().context("no executor for the pages")?;
     let listener = TcpListener::bind(listen.addr).await.with_context(|| format!("cannot listen on {}", listen.addr))?;
@@ -79,14 +78,6 @@ fn footer() -> Footer {
         release: env!("CARGO_PKG_VERSION").into(),
         ..Footer::default()
     }
-}
-
-fn logging() {
-    use tracing_subscriber::EnvFilter;
-    let quiet = "info,sqlx::postgres::notice=warn,sea_orm_migration=warn";
-    let filter = EnvFilter::try_from_env("GONGXU_LOG").unwrap_or_else(|_| EnvFilter::new(quiet));
-    // A second start in one process keeps the first one's log.
-    let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 
 async fn interrupted() {

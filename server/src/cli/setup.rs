@@ -7,6 +7,14 @@ use anyhow::{Context, Result};
 use marketplace::{Market, Options};
 use std::sync::Arc;
 
+/// The platform's file in the data folder.
+pub const FILE: &str = "gongxu.db";
+
+/// The file that a command works on: the demonstration's or the platform's.
+pub fn file(demo: bool) -> &'static str {
+    if demo { super::worlds::FILE } else { FILE }
+}
+
 /// The database's address: as given, else a file of this name in the data folder.
 pub fn database_url(place: &Place, file: &str) -> String {
     place.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", place.data_dir.join(file).display()))

@@ -1,12 +1,12 @@
 //! `gongxu user`.
 
-use super::{Place, say, setup};
+use super::{Place, say, say_refusal, setup};
 use anyhow::{Context, Result, anyhow};
 use domain::code::CreditCode;
+use domain::ids::AccountId;
 use domain::policy::{Actor, Role};
-use marketplace::identity::{NewAccount, create_account, grant};
-use marketplace::{Fault, organizations};
-use messages::{Language, words};
+use marketplace::identity::{NewAccount, create_account};
+use marketplace::{Fault, Market, organizations};
 use std::io::Read;
 use std::process::ExitCode;
 
@@ -39,35 +39,34 @@ impl User {
         let known = |word: &str| Role::parse(word).with_context(|| format!("no role {word}: {}", Role::ALL.map(Role::key).join(", ")));
         let role = known(&self.role)?;
         let also = self.also.iter().map(|word| known(word)).collect::<Result<Vec<Role>>>()?;
-        let market = setup::open(place, if self.demo { "demo.db" } else { "gongxu.db" }, false).await?;
+        let market = setup::open(place, setup::file(self.demo), false).await?;
+        let done = self.create(&market, role, also).await;
+        market.close().await?;
+        match done? {
+            Ok(account) => {
+                say(format!("account {account}"))?;
+                Ok(ExitCode::SUCCESS)
+            }
+            Err(Fault::Refused(refusal)) => {
+                say_refusal(&refusal)?;
+                Ok(ExitCode::FAILURE)
+            }
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
+    async fn create(self, market: &Market, role: Role, also: Vec<Role>) -> Result<Result<AccountId, Fault>> {
         let organization = match &self.organization {
             None => None,
             Some(code) => {
                 let code = CreditCode::read(code).map_err(|_| anyhow!("{code} is no credit code"))?.code;
-                Some(organizations::by_code(&market, &code).await?.with_context(|| format!("no body has the code {code}: import it first"))?.id)
+                Some(organizations::by_code(market, &code).await?.with_context(|| format!("no body has the code {code}: import it first"))?.id)
             }
         };
         let mut password = String::new();
         std::io::stdin().read_to_string(&mut password).context("no password on standard input")?;
-        let new = NewAccount { login: self.login, name: self.name, password: password.trim_end_matches(['\r', '\n']).to_owned(), role, organization };
-        match create_account(&market, &Actor::OPERATOR, new).await {
-            Ok(account) => {
-                for role in also {
-                    grant(&market, &Actor::OPERATOR, account, role, organization).await?;
-                }
-                say(format!("account {account}"))?;
-            }
-            Err(Fault::Refused(refusal)) => {
-                let said = words(Language::Zh).refusal(&refusal);
-                say(said.what)?;
-                if let Some(remedy) = said.remedy {
-                    say(remedy)?;
-                }
-                return Ok(ExitCode::FAILURE);
-            }
-            Err(fault) => return Err(fault.into()),
-        }
-        market.close().await?;
-        Ok(ExitCode::SUCCESS)
+        let password = password.trim_end_matches(['\r', '\n']).to_owned();
+        let new = NewAccount { login: self.login, name: self.name, password, role, also, organization };
+        Ok(create_account(market, &Actor::OPERATOR, new).await)
     }
 }

@@ -4,10 +4,11 @@ use super::bids::numbered;
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
+use crate::pages::extract::Path;
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::awards::Consequence;
@@ -32,9 +33,9 @@ pub fn router() -> Router<App> {
         .route("/demands/{number}/result/end", post(end))
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(number): Path<String>) -> Response {
+async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
     let response = page(&app, &visitor, StatusCode::OK, &number, Posted::default(), Vec::new()).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, posted: Posted, refused: Vec<Refusal>) -> Response {
@@ -72,10 +73,7 @@ async fn publicise(State(app): State<App>, visitor: Visitor, Path(number): Path<
     let done = async {
         let days = match posted.given("working_days") {
             None => None,
-            Some(text) => {
-                let days = text.parse::<u16>().ok().filter(|days| (1..=60).contains(days));
-                Some(days.ok_or_else(|| Refusal::new("awards.days-unreadable").fact("typed", text).field("working_days"))?)
-            }
+            Some(text) => Some(text.parse::<u16>().map_err(|_| Refusal::new("awards.days-unreadable").fact("typed", text).field("working_days"))?),
         };
         let cmd = Publicise { demand: numbered(&number)?, days, seen: posted.seen(), once: posted.once()? };
         awards::publicise(&app.market, &visitor.actor(), cmd).await.map(drop)

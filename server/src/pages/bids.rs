@@ -3,9 +3,10 @@
 use crate::answer::status_of;
 use crate::app::App;
 use crate::forms::{LARGEST_FILE, Posted};
+use crate::pages::extract::Path;
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};

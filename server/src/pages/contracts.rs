@@ -7,11 +7,12 @@ mod payments;
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
+use crate::pages::extract::{Path, Query};
 use crate::sheets::{self, Cell, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::{HeaderMap, header};
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::calendar::day_of;
@@ -145,7 +146,7 @@ impl Wanted {
     }
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Query(query): Query<ListQuery>) -> Response {
+async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
     // A number that is typed into the search leads straight to it.
     if let Some(number) = ContractNumber::parse(&query.q) {
         return Redirect::to(&format!("/contracts/{number}")).into_response();
@@ -154,7 +155,7 @@ async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Quer
         Ok(page) => app.page(&visitor, visitor.words.say("contracts.list-title"), Some(Nav::Contracts), || contracts_page(page)).await,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<ListPage, Fault> {
@@ -200,10 +201,12 @@ async fn export_xlsx(State(app): State<App>, visitor: Visitor, Query(query): Que
 async fn export(app: &App, visitor: &Visitor, format: Sheet, query: &ListQuery) -> Result<Response, Fault> {
     let w = visitor.words;
     let filter = query.wanted(app).await?.filter;
+    let turn = app.sheets.turn().await?;
     let mut rows = Vec::new();
     let mut after = None;
     loop {
         let page = contracts::list(&app.market, &filter, after, 500).await?;
+        sheets::fits(page.total)?;
         rows.extend(page.rows.iter().map(|row| {
             vec![
                 Cell::Text(row.number.to_string()),
@@ -222,16 +225,16 @@ async fn export(app: &App, visitor: &Visitor, format: Sheet, query: &ListQuery) 
             ]
         }));
         after = page.next.as_deref().and_then(Cursor::parse);
-        if after.is_none() || rows.len() >= sheets::MOST_ROWS {
+        if after.is_none() {
             break;
         }
     }
     let heads = ["number", "title", "purchaser", "provider", "field", "district", "price", "paid-sum", "starts", "ends", "state", "late", "published"]
         .map(|head| w.say(&format!("contracts.head-{head}")));
-    sheets::download(format, "contracts", &w.say("contracts.list-title"), &heads, &rows)
+    turn.download(format, "contracts", w.say("contracts.list-title"), heads.into(), rows).await
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(text): Path<String>) -> Response {
+async fn show(State(app): State<App>, visitor: Visitor, Path(text): Path<String>) -> Response {
     let actor = visitor.actor();
     let view = match number(&text) {
         Ok(number) => contracts::view(&app.market, &actor, number).await,
@@ -246,7 +249,7 @@ async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path
     let title = visitor.words.say_with("contracts.title", &[("subject", view.row.title.clone().into())]);
     let page = ContractPage { view, today: day_of(app.market.now()), party };
     let response = app.page(&visitor, title, Some(Nav::Contracts), || contract_page(page)).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 /// The very bytes that the digest is of.

@@ -3,11 +3,12 @@
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
+use crate::pages::extract::{Path, Query};
 use crate::sheets::{self, Cell, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::calendar::day_of;
@@ -91,7 +92,7 @@ impl ListQuery {
     }
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Query(query): Query<ListQuery>) -> Response {
+async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
     // A number that is typed into the search leads straight to it.
     if let Some(number) = DemandNumber::parse(&query.q) {
         return Redirect::to(&format!("/demands/{number}")).into_response();
@@ -100,7 +101,7 @@ async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Quer
         Ok(page) => app.page(&visitor, visitor.words.say("demands.list-title"), Some(Nav::Demands), || demands_page(page)).await,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 /// The filtered list as a sheet, all of it.
@@ -115,10 +116,12 @@ async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Str
 async fn export_sheet(app: &App, visitor: &Visitor, format: Sheet, query: &ListQuery) -> Result<Response, Fault> {
     let w = visitor.words;
     let filter = query.filter();
+    let turn = app.sheets.turn().await?;
     let mut rows = Vec::new();
     let mut after = None;
     loop {
         let page = demands::list(&app.market, &filter, after, 500).await?;
+        sheets::fits(page.total)?;
         rows.extend(page.rows.iter().map(|row| {
             vec![
                 Cell::Text(row.number.to_string()),
@@ -133,13 +136,13 @@ async fn export_sheet(app: &App, visitor: &Visitor, format: Sheet, query: &ListQ
             ]
         }));
         after = page.next.as_deref().and_then(Cursor::parse);
-        if after.is_none() || rows.len() >= sheets::MOST_ROWS {
+        if after.is_none() {
             break;
         }
     }
     let heads =
         ["number", "title", "purchaser", "field", "district", "budget", "stage", "published", "closes"].map(|head| w.say(&format!("demands.head-{head}")));
-    sheets::download(format, "demands", &w.say("demands.list-title"), &heads, &rows)
+    turn.download(format, "demands", w.say("demands.list-title"), heads.into(), rows).await
 }
 
 async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
@@ -163,7 +166,7 @@ async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
     })
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(number): Path<String>) -> Response {
+async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
     let view = match view(&app, &number).await {
         Ok(view) => view,
         Err(fault) => return app.fault(&visitor, fault).await,
@@ -173,10 +176,14 @@ async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path
         Ok(fit) => fit,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    let sits = visitor.is_reviewer() && panels::review(&app.market, &visitor.actor(), view.row.number).await.is_ok();
+    let sits = if visitor.is_reviewer() { panels::sits(&app.market, &visitor.actor(), view.row.number).await } else { Ok(false) };
+    let sits = match sits {
+        Ok(sits) => sits,
+        Err(fault) => return app.fault(&visitor, fault).await,
+    };
     let page = |fit| DemandPage { now: app.market.now(), wall: app.market.wall(), acts: acts(&visitor, &view, sits), fit, view };
     let response = app.page(&visitor, title, Some(Nav::Demands), || demand_page(page(fit.map(|fit| fit())))).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 async fn view(app: &App, number: &str) -> Result<DemandView, Fault> {
@@ -238,7 +245,7 @@ async fn receipt(State(app): State<App>, visitor: Visitor, Path(number): Path<St
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct NewQuery {
     batch: Option<BatchId>,
 }

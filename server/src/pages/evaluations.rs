@@ -5,11 +5,12 @@ mod work;
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
-use crate::sheets::{Cell, MOST_ROWS, Sheet, download};
+use crate::pages::extract::{Path, Query};
+use crate::sheets::{self, Cell, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::calendar::day_of;
@@ -88,7 +89,7 @@ fn query_of(filter: &Filter, agency: Option<&(String, String)>) -> String {
     pairs.join("&")
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Query(query): Query<ListQuery>) -> Response {
+async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
     // A number that is typed into the search leads straight to it.
     if let Some(number) = EvaluationNumber::parse(&query.q) {
         return Redirect::to(&format!("/evaluations/{number}")).into_response();
@@ -97,7 +98,7 @@ async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Quer
         Ok(page) => app.page(&visitor, visitor.words.say("evaluations.list-title"), Some(Nav::Evaluations), || evaluations_page(page)).await,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<ListPage, Fault> {
@@ -133,10 +134,12 @@ async fn export(State(app): State<App>, visitor: Visitor, Query(query): Query<Li
 async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery, format: Sheet) -> Result<Response, Fault> {
     let w = visitor.words;
     let (filter, _) = query.filter(app).await?;
+    let turn = app.sheets.turn().await?;
     let mut rows = Vec::new();
     let mut after = None;
     loop {
         let page = evaluations::list(&app.market, &filter, after, 500).await?;
+        sheets::fits(page.total)?;
         for row in page.rows {
             let district = if w.language() == Language::Zh { row.district.zh() } else { row.district.en() };
             rows.push(vec![
@@ -153,7 +156,7 @@ async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery, format: Sheet) -
             ]);
         }
         after = page.next.as_deref().and_then(Cursor::parse);
-        if after.is_none() || rows.len() >= MOST_ROWS {
+        if after.is_none() {
             break;
         }
     }
@@ -170,14 +173,14 @@ async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery, format: Sheet) -
         "evaluations.head-day",
     ]
     .map(|key| w.say(key));
-    download(format, "evaluations", &w.say("evaluations.list-title"), &heads, &rows)
+    turn.download(format, "evaluations", w.say("evaluations.list-title"), heads.into(), rows).await
 }
 
 async fn view(app: &App, number: &str) -> Result<EvaluationView, Fault> {
     evaluations::view(&app.market, EvaluationNumber::parse(number).ok_or_else(Refusal::not_found)?).await
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(number): Path<String>) -> Response {
+async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
     let response = match view(&app, &number).await {
         Ok(view) => {
             let title = visitor.words.say_with("evaluations.report-title", &[("title", view.row.title.clone().into())]);
@@ -185,7 +188,7 @@ async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path
         }
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 async fn receipt(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {

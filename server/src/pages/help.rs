@@ -2,10 +2,10 @@
 
 use crate::answer::cacheable;
 use crate::app::App;
+use crate::pages::extract::Path;
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 use domain::calendar::day_of;
@@ -16,30 +16,30 @@ pub fn router() -> Router<App> {
     Router::new().route("/help", get(help)).route("/help/law", get(law)).route("/help/law/{rule}", get(rule)).route("/help/glossary", get(glossary))
 }
 
-async fn help(State(app): State<App>, visitor: Visitor, headers: HeaderMap) -> Response {
+async fn help(State(app): State<App>, visitor: Visitor) -> Response {
     let telephone = app.config.footer.telephone.clone();
     let response = app.page(&visitor, visitor.words.say("help.title"), None, || help_page(Vec::new(), telephone)).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 fn rules() -> impl Iterator<Item = RuleRow> {
     domain::rules::registry().map(RuleRow::from)
 }
 
-async fn law(State(app): State<App>, visitor: Visitor, headers: HeaderMap) -> Response {
+async fn law(State(app): State<App>, visitor: Visitor) -> Response {
     let today = day_of(app.market.now());
     let response = app.page(&visitor, visitor.words.say("law-table.title"), None, || law_page(rules().collect(), today)).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
-async fn rule(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(key): Path<String>) -> Response {
+async fn rule(State(app): State<App>, visitor: Visitor, Path(key): Path<String>) -> Response {
     let Some(rule) = rules().find(|rule| rule.key == key) else { return app.refused(&visitor, &Refusal::not_found()).await };
     let today = day_of(app.market.now());
     let response = app.page(&visitor, visitor.words.say(&format!("rule.{key}")), None, || rule_page(rule, today)).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
-async fn glossary(State(app): State<App>, visitor: Visitor, headers: HeaderMap) -> Response {
+async fn glossary(State(app): State<App>, visitor: Visitor) -> Response {
     let response = app.page(&visitor, visitor.words.say("frame.glossary"), None, glossary_page).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }

@@ -3,10 +3,11 @@
 use super::local_path;
 use crate::app::App;
 use crate::forms::Posted;
+use crate::pages::extract::Query;
 use crate::session::{give, take};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -19,7 +20,7 @@ pub fn router() -> Router<App> {
     Router::new().route("/sign-in", get(show).post(sign_in)).route("/sign-out", post(sign_out)).route("/act-as", post(act_as))
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Next {
     next: Option<String>,
 }

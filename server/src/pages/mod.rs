@@ -5,6 +5,7 @@ mod bids;
 mod contracts;
 mod demands;
 mod evaluations;
+mod extract;
 mod fit;
 mod help;
 mod identity;
@@ -19,7 +20,7 @@ use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::calendar::day_of;
@@ -49,13 +50,13 @@ pub fn router() -> Router<App> {
         .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
 }
 
-async fn home(State(app): State<App>, visitor: Visitor, headers: HeaderMap) -> Response {
+async fn home(State(app): State<App>, visitor: Visitor) -> Response {
     let view = match home_view(&app, &visitor).await {
         Ok(view) => view,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
     let response = app.page(&visitor, visitor.words.say("frame.name"), Some(frontend::Nav::Home), || home_page(view)).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 async fn home_view(app: &App, visitor: &Visitor) -> Result<HomeView, marketplace::Fault> {

@@ -2,10 +2,11 @@
 
 use crate::answer::cacheable;
 use crate::app::App;
+use crate::pages::extract::{Path, Query};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, header};
+use axum::extract::State;
+use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::notices::NoticeKind;
@@ -23,7 +24,7 @@ pub fn router() -> Router<App> {
     Router::new().route("/notices", get(list)).route("/notices/{number}", get(show)).route("/notices/{number}/document.json", get(document))
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct ListQuery {
     #[serde(default)]
     q: String,
@@ -32,7 +33,7 @@ struct ListQuery {
     after: Option<String>,
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Query(query): Query<ListQuery>) -> Response {
+async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
     if let Some(number) = NoticeNumber::parse(&query.q) {
         return Redirect::to(&format!("/notices/{number}")).into_response();
     }
@@ -53,10 +54,10 @@ async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Quer
     let next = page.next.map(|cursor| if plain.is_empty() { format!("after={cursor}") } else { format!("{plain}&after={cursor}") });
     let page = NoticesPage { rows: page.rows, total: page.total, words, kind: filter.kind, query: plain, next, later };
     let response = app.page(&visitor, visitor.words.say("nav.notices"), Some(Nav::Notices), || notices_page(page)).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(number): Path<String>) -> Response {
+async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
     let found = match NoticeNumber::parse(&number) {
         Some(number) => notices::view(&app.market, number).await,
         None => Err(Refusal::not_found().into()),
@@ -65,7 +66,7 @@ async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path
         Ok(view) => app.page(&visitor, view.document.title.clone(), Some(Nav::Notices), || notice_page(view)).await,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 /// The very bytes that the digest is of.

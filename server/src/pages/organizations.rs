@@ -3,11 +3,12 @@
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
-use crate::sheets::{Cell, MOST_ROWS, Sheet, download};
+use crate::pages::extract::{Path, Query};
+use crate::sheets::{self, Cell, MOST_ROWS, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::calendar::day_of;
@@ -90,13 +91,13 @@ impl ListQuery {
     }
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Query(query): Query<ListQuery>) -> Response {
+async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
     let page = match list_page(&app, &visitor, &query).await {
         Ok(page) => page,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
     let response = app.page(&visitor, visitor.words.say("organizations.list-title"), Some(Nav::Organizations), || organizations_page(page)).await;
-    cacheable(&visitor, &headers, response).await
+    cacheable(&visitor, response)
 }
 
 async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<OrganizationsPage, Fault> {
@@ -138,8 +139,10 @@ async fn exported(app: &App, visitor: &Visitor, sheet: Result<Response, Fault>) 
 
 async fn export(app: &App, visitor: &Visitor, query: &ListQuery, sheet: Sheet) -> Result<Response, Fault> {
     let w = visitor.words;
+    let turn = app.sheets.turn().await?;
     let most = u64::try_from(MOST_ROWS).unwrap_or(u64::MAX);
     let page = organizations::list(&app.market, &visitor.actor(), &query.filter(), None, most).await?;
+    sheets::fits(page.total)?;
     let heads = ["name", "code", "kind", "status", "fields", "districts"].map(|column| w.say(&format!("organizations.column-{column}")));
     let heads: Vec<String> = heads.into_iter().chain([w.say("organizations.figure-delivered")]).collect();
     let rows: Vec<Vec<Cell>> = page
@@ -157,7 +160,7 @@ async fn export(app: &App, visitor: &Visitor, query: &ListQuery, sheet: Sheet) -
             ]
         })
         .collect();
-    download(sheet, "organizations", &w.say("organizations.list-title"), &heads, &rows)
+    turn.download(sheet, "organizations", w.say("organizations.list-title"), heads, rows).await
 }
 
 async fn view(app: &App, visitor: &Visitor, code: &str) -> Result<OrganizationView, Fault> {
@@ -165,13 +168,13 @@ async fn view(app: &App, visitor: &Visitor, code: &str) -> Result<OrganizationVi
     organizations::view(&app.market, &visitor.actor(), &code).await
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(code): Path<String>) -> Response {
+async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Response {
     match view(&app, &visitor, &code).await {
         // One address for one body: a code in lower case leads to it.
         Ok(view) if view.row.code.as_str() != code => Redirect::permanent(&format!("/organizations/{}", view.row.code)).into_response(),
         Ok(view) => {
             let response = page_of(&app, &visitor, StatusCode::OK, view, Vec::new()).await;
-            cacheable(&visitor, &headers, response).await
+            cacheable(&visitor, response)
         }
         Err(fault) => app.fault(&visitor, fault).await,
     }
@@ -194,6 +197,7 @@ async fn records_xlsx(State(app): State<App>, visitor: Visitor, Path(code): Path
 
 async fn records(app: &App, visitor: &Visitor, code: &str, sheet: Sheet) -> Result<Response, Fault> {
     let w = visitor.words;
+    let turn = app.sheets.turn().await?;
     let view = view(app, visitor, code).await?;
     let heads: Vec<String> = ["number", "contract", "purchaser", "provider", "price", "accepted-on", "evaluation-number", "grade", "score"]
         .iter()
@@ -216,7 +220,7 @@ async fn records(app: &App, visitor: &Visitor, code: &str, sheet: Sheet) -> Resu
             ]
         })
         .collect();
-    download(sheet, &format!("records-{}", view.row.code), &w.say("organizations.records-title"), &heads, &rows)
+    turn.download(sheet, &format!("records-{}", view.row.code), w.say("organizations.records-title"), heads, rows).await
 }
 
 async fn confirm(State(app): State<App>, visitor: Visitor, Path(code): Path<String>, posted: Posted) -> Response {
@@ -331,7 +335,7 @@ async fn upload(State(app): State<App>, visitor: Visitor, posted: Posted) -> Res
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct RunQuery {
     #[serde(default)]
     from: String,
@@ -378,6 +382,7 @@ async fn findings_xlsx(State(app): State<App>, visitor: Visitor, Path(id): Path<
 
 async fn findings(app: &App, visitor: &Visitor, id: &str, sheet: Sheet) -> Result<Response, Fault> {
     let w = visitor.words;
+    let turn = app.sheets.turn().await?;
     let report = read_run(app, visitor, id).await?.report.ok_or_else(Refusal::not_found)?;
     let heads: Vec<String> = ["place", "header", "value", "weight", "reason", "mend"].iter().map(|head| w.say(&format!("organizations.head-{head}"))).collect();
     let rows: Vec<Vec<Cell>> = report
@@ -395,5 +400,5 @@ async fn findings(app: &App, visitor: &Visitor, id: &str, sheet: Sheet) -> Resul
             ]
         })
         .collect();
-    download(sheet, "findings", &w.say("organizations.findings-title"), &heads, &rows)
+    turn.download(sheet, "findings", w.say("organizations.findings-title"), heads, rows).await
 }

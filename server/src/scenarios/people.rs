@@ -82,7 +82,7 @@ impl Cast {
 /// An account whose name is 示例 and the role.
 pub async fn account(market: &Market, login: &str, role: Role, organization: Option<OrganizationId>, mark: &str) -> Result<Actor> {
     let name = format!("示例·{}{mark}", words(Language::Zh).say(&role.term()));
-    let new = NewAccount { login: login.into(), name, password: PHRASE.into(), role, organization };
+    let new = NewAccount { login: login.into(), name, password: PHRASE.into(), role, also: Vec::new(), organization };
     let id = create_account(market, &Actor::OPERATOR, new).await?;
     Ok(Actor { account: Some(id), role, organization })
 }

@@ -1,8 +1,8 @@
 //! Drafts of contracts, for their parties.
 
-use super::NotDone;
 use crate::api::Problem;
 use crate::api::extract::{Json as Body, Key, Path};
+use crate::api::problem::{NotDone, Refused};
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Json;
@@ -38,7 +38,7 @@ struct ContractDrafts {
 
 /// Contracts of the acting person's body that are not signed by both.
 #[utoipa::path(get, path = "/contract-drafts", tag = "contracts",
-    responses((status = 200, body = ContractDrafts), (status = 403, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = ContractDrafts), Refused<403>))]
 async fn drafts(State(app): State<App>, visitor: Visitor) -> Result<Json<ContractDrafts>, Problem> {
     let actor = visitor.actor();
     Ok(Json(ContractDrafts { drafts: contracts::drafts(&app.market, &actor).await?, ready: contracts::ready(&app.market, &actor).await? }))
@@ -69,7 +69,7 @@ async fn begin(State(app): State<App>, visitor: Visitor, Key(once): Key, Body(bo
 
 /// A draft with what stands against it, for its parties.
 #[utoipa::path(get, path = "/contract-drafts/{id}", tag = "contracts", params(("id" = ContractId, Path)),
-    responses((status = 200, body = ContractDraftView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = ContractDraftView), Refused<404>))]
 async fn show(State(app): State<App>, visitor: Visitor, Path(id): Path<ContractId>) -> Result<Json<ContractDraftView>, Problem> {
     Ok(Json(contracts::read_draft(&app.market, &visitor.actor(), id).await?))
 }

@@ -1,13 +1,11 @@
 //! Milestones of contracts.
 
-use super::NotDone;
 use crate::api::Problem;
-use crate::api::extract::{Json as Body, Key, Path, Query};
+use crate::api::extract::{Json as Body, Key, Path, Query, Raw};
+use crate::api::problem::{NotDone, NotShown, Refused};
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -37,7 +35,7 @@ pub fn routes() -> OpenApiRouter<App> {
 
 /// One milestone; parties, the agency and auditors see its papers too.
 #[utoipa::path(get, path = "/contracts/{number}/milestones/{position}", tag = "contracts", params(("number" = ContractNumber, Path), ("position" = u32, Path)),
-    responses((status = 200, body = MilestoneView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = MilestoneView), Refused<404>))]
 async fn show(State(app): State<App>, visitor: Visitor, Path((number, position)): Path<(ContractNumber, u32)>) -> Result<Json<MilestoneView>, Problem> {
     Ok(Json(contracts::milestone_view(&app.market, &visitor.actor(), number, position).await?))
 }
@@ -45,8 +43,7 @@ async fn show(State(app): State<App>, visitor: Visitor, Path((number, position))
 /// The bytes of a piece of evidence, for those who may read it.
 #[utoipa::path(get, path = "/contracts/{number}/milestones/{position}/files/{file}", tag = "contracts",
     params(("number" = ContractNumber, Path), ("position" = u32, Path), ("file" = FileId, Path)),
-    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = 403, body = Problem, content_type = "application/problem+json"),
-        (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), NotShown))]
 async fn file(State(app): State<App>, visitor: Visitor, Path((number, position, file)): Path<(ContractNumber, u32, FileId)>) -> Result<Response, Problem> {
     let (_, bytes) = contracts::evidence_bytes(&app.market, &visitor.actor(), number, position, file).await?;
     Ok(([(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "no-store")], bytes).into_response())
@@ -79,9 +76,8 @@ async fn upload(
     Key(once): Key,
     Path((contract, position)): Path<(ContractNumber, u32)>,
     Query(query): Query<EvidenceQuery>,
-    bytes: Result<Bytes, BytesRejection>,
+    Raw(bytes): Raw,
 ) -> Result<(StatusCode, Json<StoredEvidence>), Problem> {
-    let bytes = bytes.map_err(|rejection| Problem::malformed(rejection.status(), &rejection.body_text()))?;
     let file = NewFile { name: query.name, bytes: bytes.to_vec() };
     let at = At { contract, position, seen: query.seen, once };
     let files = contracts::add_evidence(&app.market, &visitor.actor(), at, vec![file]).await?;

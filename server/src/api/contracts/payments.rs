@@ -1,8 +1,8 @@
 //! Payments of contracts, and the mending before the last one.
 
-use super::NotDone;
 use crate::api::Problem;
 use crate::api::extract::{Json as Body, Key, Path};
+use crate::api::problem::{NotDone, NotShown, Refused};
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Json;
@@ -24,7 +24,7 @@ pub fn routes() -> OpenApiRouter<App> {
 
 /// One payment.
 #[utoipa::path(get, path = "/contracts/{number}/payments/{position}", tag = "contracts", params(("number" = ContractNumber, Path), ("position" = u32, Path)),
-    responses((status = 200, body = PaymentView), (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = PaymentView), Refused<404>))]
 async fn show(State(app): State<App>, visitor: Visitor, Path((number, position)): Path<(ContractNumber, u32)>) -> Result<Json<PaymentView>, Problem> {
     Ok(Json(contracts::payment_view(&app.market, &visitor.actor(), number, position).await?))
 }
@@ -83,8 +83,7 @@ async fn pay(
 
 /// The mending that a fair evaluation asks for, for parties, the agency and auditors.
 #[utoipa::path(get, path = "/contracts/{number}/mending", tag = "contracts", params(("number" = ContractNumber, Path)),
-    responses((status = 200, body = MendingView), (status = 403, body = Problem, content_type = "application/problem+json"),
-        (status = 404, body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = MendingView), NotShown))]
 async fn mending(State(app): State<App>, visitor: Visitor, Path(number): Path<ContractNumber>) -> Result<Json<MendingView>, Problem> {
     Ok(Json(contracts::mending_view(&app.market, &visitor.actor(), number).await?))
 }

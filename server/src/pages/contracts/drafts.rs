@@ -3,8 +3,9 @@
 use super::refused;
 use crate::app::App;
 use crate::forms::Posted;
+use crate::pages::extract::{Path, Query};
 use crate::visitor::Visitor;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::calendar::{CalendarDays, WorkingDays};
@@ -20,7 +21,7 @@ use marketplace::contracts::{self, Decide, DraftContract, FillBlanks, Sign};
 use marketplace::{Fault, Once};
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct NewQuery {
     #[serde(default)]
     demand: String,

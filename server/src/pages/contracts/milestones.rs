@@ -3,8 +3,9 @@
 use super::{number, refused};
 use crate::app::App;
 use crate::forms::Posted;
+use crate::pages::extract::Path;
 use crate::visitor::Visitor;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::contracts::{Judgement, Milestone, MilestoneView, Opinions, Report};

@@ -3,9 +3,10 @@
 use super::{number, refused};
 use crate::app::App;
 use crate::forms::Posted;
-use crate::sheets::{self, Cell, Sheet};
+use crate::pages::extract::Path;
+use crate::sheets::{Cell, Sheet};
 use crate::visitor::Visitor;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::calendar::{day_of, parse_day};
@@ -98,6 +99,7 @@ pub async fn xlsx(State(app): State<App>, visitor: Visitor, Path(contract): Path
 /// The payments of a contract as a sheet.
 async fn sheet(app: &App, visitor: &Visitor, contract: &str, format: Sheet) -> Result<Response, Fault> {
     let w = visitor.words;
+    let turn = app.sheets.turn().await?;
     let view = contracts::view(&app.market, &visitor.actor(), number(contract)?).await?;
     let rows: Vec<Vec<Cell>> = view
         .payments
@@ -117,7 +119,7 @@ async fn sheet(app: &App, visitor: &Visitor, contract: &str, format: Sheet) -> R
         })
         .collect();
     let heads = ["instalment", "share", "trigger", "amount", "due", "paid", "paid-sum", "state", "late"].map(|head| w.say(&format!("contracts.head-{head}")));
-    sheets::download(format, &format!("{}-payments", view.row.number), &w.say("contracts.payments"), &heads, &rows)
+    turn.download(format, &format!("{}-payments", view.row.number), w.say("contracts.payments"), heads.into(), rows).await
 }
 
 pub async fn mending(State(app): State<App>, visitor: Visitor, Path(contract): Path<String>) -> Response {

@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::forms::Posted;
+use crate::pages::extract::{Path, Query};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -126,7 +127,7 @@ async fn read(app: &App, visitor: &Visitor, id: &str) -> Result<ProcessView, Fau
     evaluations::process(&app.market, &visitor.actor(), id).await
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Done {
     #[serde(default)]
     done: String,
