@@ -226,7 +226,6 @@ fn stages(demand: &Demand, procedure: &Procedure) -> Vec<StageDate> {
                 term: term.to_owned(),
                 when,
                 day: done.or(planned.map(|due| due.day)),
-                latest: false,
                 provisional: done.is_none() && planned.is_some_and(|due| due.provisional),
             }
         })
