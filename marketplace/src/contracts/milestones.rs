@@ -77,11 +77,14 @@ pub(super) async fn tell(tx: &Tx, contract: &Contract, milestone: &Milestone, ke
 /// Refused `policy.*` unless the actor reports for that provider, `contracts.milestone-out-of-order`, `contracts.too-much-evidence`,
 /// `files.*` for a file that is not taken.
 pub async fn add_evidence(market: &Market, actor: &Actor, at: At, new: Vec<NewFile>) -> Result<Vec<FileId>, Fault> {
+    // Who may not add evidence leaves no bytes either.
+    let (contract, milestone) = find(&market.begin(actor).await?, &at).await?;
+    may(actor, Action::ReportMilestone, &case(&contract, &milestone))?;
+    let new = files::keep_all(market, new).await?;
     let tx = market.begin(actor).await?;
     let (contract, milestone) = find(&tx, &at).await?;
     may(actor, Action::ReportMilestone, &case(&contract, &milestone))?;
-    let names: Vec<(&str, usize)> = new.iter().map(|file| (file.name.as_str(), file.bytes.len())).collect();
-    if let Some(done) = tx.claim(&at.once, &(&at, names)).await? {
+    if let Some(done) = tx.claim(&at.once, &(&at, &new)).await? {
         return Ok(done);
     }
     open_for_evidence(&milestone)?;
@@ -95,7 +98,7 @@ pub async fn add_evidence(market: &Market, actor: &Actor, at: At, new: Vec<NewFi
     }
     let mut added = Vec::with_capacity(new.len());
     for file in new {
-        added.push(files::store(&tx, market, contract.provider, file).await?);
+        added.push(files::store(&tx, contract.provider, file).await?);
     }
     kept.extend(&added);
     let text = serde_json::to_string(&kept)?;
