@@ -19,9 +19,9 @@ journeys: ## the tests from outside alone; NAME=... picks some
 
 check: ## format, lints, and the house's checks on itself
 	@scripts/timed "format" cargo fmt --all --check
-	@scripts/timed "lints" cargo clippy --quiet --workspace --all-targets -- -D warnings
-	@scripts/timed "tests of the checks" cargo test --quiet -p xtask
-	@scripts/timed "the house" cargo run --quiet -p xtask -- check
+	@scripts/timed "lints" cargo clippy --locked --quiet --workspace --all-targets -- -D warnings
+	@scripts/timed "tests of the checks" cargo test --locked --quiet -p xtask
+	@scripts/timed "the house" cargo run --locked --quiet -p xtask -- check
 
 bless: ## rewrite generated documents (law, drawings, policy tables, API) from the code
 	@GONGXU_BLESS=1 scripts/test
@@ -29,10 +29,10 @@ bless: ## rewrite generated documents (law, drawings, policy tables, API) from t
 build: ## the release binary, browser files embedded
 	@scripts/timed "setup" scripts/setup run
 	@scripts/timed "browser build" scripts/site
-	@scripts/timed "release build" cargo build --release --bin gongxu
+	@scripts/timed "release build" cargo build --locked --release --bin gongxu
 
 bench: build ## what the release binary sustains on this machine, on SQLite
-	@GONGXU_BIN=$${CARGO_TARGET_DIR:-target}/release/gongxu cargo run --quiet --release --bin bench
+	@GONGXU_BIN=$${CARGO_TARGET_DIR:-target}/release/gongxu cargo run --locked --quiet --release --bin bench
 
 where: ## the files of one room on every floor: make where ROOM=contracts
-	@cargo run --quiet -p xtask -- where $(ROOM)
+	@cargo run --locked --quiet -p xtask -- where $(ROOM)

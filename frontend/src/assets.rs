@@ -6,5 +6,3 @@ pub const STYLE: &str = include_str!("../style.css");
 pub const ICONS: &str = include_str!("../icons.svg");
 /// The mark, for the browser's tab.
 pub const LOGO: &str = include_str!("../logo.svg");
-/// The loader of the islands; `{js}` and `{wasm}` stand for the names of the built files beside it.
-pub const BOOT: &str = include_str!("../boot.js");

@@ -7,7 +7,7 @@ use domain::ids::{AccountId, MessageId};
 use domain::policy::Actor;
 use domain::refusal::Fact;
 use entities::inbox::message;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
 /// A message as its reader sees it.
 #[derive(Clone, Debug)]
@@ -70,11 +70,11 @@ pub async fn received(market: &Market, account: AccountId, most: u64) -> Result<
 pub async fn mark_read(market: &Market, actor: &Actor) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
     let account = tx.account()?;
-    let rows = message::Entity::find().filter(message::Column::AccountId.eq(account.uuid())).filter(message::Column::ReadAt.is_null()).all(tx.db()).await?;
-    for row in rows {
-        let mut row = row.into_active_model();
-        row.read_at = Set(Some(tx.at()));
-        row.update(tx.db()).await?;
-    }
+    message::Entity::update_many()
+        .col_expr(message::Column::ReadAt, Expr::value(tx.at()))
+        .filter(message::Column::AccountId.eq(account.uuid()))
+        .filter(message::Column::ReadAt.is_null())
+        .exec(tx.db())
+        .await?;
     tx.commit().await
 }

@@ -49,7 +49,6 @@ impl Server {
             .env_remove("GONGXU_ADDR")
             .env("GONGXU_DATA_DIR", &setting.folder)
             .env("GONGXU_DATABASE_URL", &setting.database)
-            .env("GONGXU_RATES", "off")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(File::options().create(true).append(true).open(&log).expect("the server's log"))

@@ -11,12 +11,10 @@ use serde::{Deserialize, Serialize};
 /// What is looked at.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
-    /// Whether it is a social organization of the register.
-    pub social: bool,
+    /// How it compares with the need's conditions; nothing for a body that is no social organization.
+    pub compared: Option<&'a Match>,
     /// Whether its code waits for the registrar.
     pub held: bool,
-    /// How it compares with the need's conditions.
-    pub compared: &'a Match,
     /// Its price.
     pub price: Money,
 }
@@ -40,13 +38,13 @@ const HARD: [MatchRule; 7] =
 pub fn qualify(need: &Need, candidate: &Candidate<'_>) -> Standing {
     let unit = Basis::of(Law::UnitRule.whole(), Scope::Unit);
     let mut reasons = Vec::new();
-    if !candidate.social {
+    if candidate.compared.is_none() {
         reasons.push(Refusal::new("bids.not-social").basis(unit));
     }
     if candidate.held {
         reasons.push(Refusal::new("bids.held").basis(Basis::of(Law::PlatformRule.whole(), Scope::Platform)));
     }
-    for line in candidate.compared.lines.iter().filter(|line| HARD.contains(&line.rule) && line.verdict == Verdict::Fail) {
+    for line in candidate.compared.iter().flat_map(|found| &found.lines).filter(|line| HARD.contains(&line.rule) && line.verdict == Verdict::Fail) {
         let refusal = Refusal::new("bids.condition-not-met").fact("rule", Fact::Term(line.rule.term()));
         reasons.push(refusal.fact("value", line.value.clone()).fact("wanted", line.wanted.clone()).basis(unit));
     }

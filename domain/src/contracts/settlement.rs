@@ -40,8 +40,6 @@ pub struct FinalDue {
     pub owed: Money,
     /// Kept back for what was not delivered.
     pub deducted: Money,
-    /// The undelivered share that it was computed from.
-    pub undelivered: Portion,
 }
 
 /// How much of all outputs was not delivered: the mean over the outputs, each counted alike whatever its unit, none above its plan.
@@ -57,7 +55,6 @@ pub fn undelivered(outputs: &[Delivered]) -> Portion {
 /// # Errors
 /// `contracts.rectify-first` while the grade asks for mending that is not confirmed.
 pub fn final_due(amount: Money, effect: FinalEffect, rectified: bool, outputs: &[Delivered], most: Percent) -> Result<FinalDue, Refusal> {
-    let undelivered = undelivered(outputs);
     let deducted = match effect {
         FinalEffect::Full => Money::ZERO,
         FinalEffect::RectifyFirst if !rectified => {
@@ -65,12 +62,12 @@ pub fn final_due(amount: Money, effect: FinalEffect, rectified: bool, outputs: &
         }
         FinalEffect::RectifyFirst => Money::ZERO,
         FinalEffect::Deduct => {
-            let product = i128::from(amount.as_fen()) * i128::from(undelivered.as_hundredths());
+            let product = i128::from(amount.as_fen()) * i128::from(undelivered(outputs).as_hundredths());
             let proportional = Money::fen(i64::try_from((product + 5_000).div_euclid(10_000)).unwrap_or(i64::MAX));
             proportional.min(amount.share(most)).min(amount)
         }
     };
-    Ok(FinalDue { owed: amount - deducted, deducted, undelivered })
+    Ok(FinalDue { owed: amount - deducted, deducted })
 }
 
 #[cfg(test)]
@@ -98,7 +95,7 @@ mod tests {
         let amount = Money::yuan(96_000);
         let outputs = [done(400, 300), done(12, 12)]; // 25 % and nothing missing: 12.50 %
         let due = final_due(amount, FinalEffect::Deduct, false, &outputs, Percent(100)).unwrap();
-        assert_eq!((due.undelivered.to_string().as_str(), due.deducted, due.owed), ("12.50%", Money::yuan(12_000), Money::yuan(84_000)));
+        assert_eq!((undelivered(&outputs).to_string().as_str(), due.deducted, due.owed), ("12.50%", Money::yuan(12_000), Money::yuan(84_000)));
         let due = final_due(amount, FinalEffect::Deduct, false, &outputs, Percent(10)).unwrap();
         assert_eq!((due.deducted, due.owed), (Money::yuan(9_600), Money::yuan(86_400)));
     }

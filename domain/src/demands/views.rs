@@ -68,8 +68,6 @@ pub struct StageDate {
     pub when: StepWhen,
     /// The day it happened, or is planned for.
     pub day: Option<chrono::NaiveDate>,
-    /// Whether that day is the last one rather than the planned one.
-    pub latest: bool,
     /// Whether the day may still move because the year's working days are not announced.
     pub provisional: bool,
 }

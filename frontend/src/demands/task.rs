@@ -39,7 +39,7 @@ pub fn task_page(page: TaskPage) -> impl IntoView {
     let w = wording();
     let title = if page.title.is_empty() { w.say("demands.untitled") } else { page.title.clone() };
     let errors: Vec<FieldError> =
-        page.refused.iter().filter_map(|refusal| refusal.field.clone().map(|id| FieldError { id: anchor(&id), text: w.refusal(refusal).what })).collect();
+        page.refused.iter().filter_map(|refusal| refusal.field.clone().map(|id| FieldError { id, text: w.refusal(refusal).what })).collect();
     let fields = match page.task {
         Task::Need => need(&page).into_any(),
         Task::Recipients => recipients(&page).into_any(),
@@ -74,11 +74,6 @@ pub fn task_page(page: TaskPage) -> impl IntoView {
             </div>
         </FormFrame>
     }
-}
-
-/// The id of a field on the page: criteria live in the weight editor under their own names.
-fn anchor(field: &str) -> String {
-    field.to_owned()
 }
 
 fn label_key(name: &str) -> String {

@@ -8,6 +8,7 @@ use crate::components::{
 use crate::page::wording;
 use chrono::TimeDelta;
 use domain::calendar::Moment;
+use domain::contracts::rules::SUPPLEMENT_MAX;
 use domain::law::{Basis, Law, Scope, day};
 use domain::money::Money;
 use leptos::prelude::*;
@@ -68,7 +69,7 @@ fn Deadlines(now: Moment, wall: Moment) -> impl IntoView {
 fn Notes() -> impl IntoView {
     let w = wording();
     let basis = Basis { borrowed: Some(Law::ProcurementLaw.article(49)), unverified: true, ..Basis::of(Law::UnitRule.whole(), Scope::Unit) };
-    view! { <LawNote note=Note::of(w, &basis, w.say("gallery.note-reading")).rule("contract.supplement-max")/> }
+    view! { <LawNote note=Note::of(w, &basis, w.say("gallery.note-reading")).rule(SUPPLEMENT_MAX.key)/> }
 }
 
 #[component]

@@ -3,8 +3,9 @@
 use crate::bids::store::{Bid, qualified};
 use crate::demands::store::Demand;
 use crate::fault::Fault;
+use crate::identity;
 use crate::organizations;
-use crate::panels::store::{SeatRow, columns, names, seats};
+use crate::panels::store::{SeatRow, columns, seats};
 use crate::procedures::store::Procedure;
 use crate::tx::Tx;
 use domain::awards::{Bidder, Objection, Outcome, PublicResult, Publicity, ResultStage, TieRule};
@@ -126,8 +127,8 @@ pub(crate) async fn outcome(db: &impl ConnectionTrait, demand: &Demand, procedur
     let signed = signed(db, demand.id).await?;
     let sheets: Vec<_> = signed.iter().map(|seat| cells(&seat.sheet, &items, &columns).0).collect();
     let scores = score(&items, &columns, &sheets, procedure.edition).map_err(Fault::Unfit)?;
-    let names = names(db, signed.iter().map(|seat| seat.account)).await?;
-    let reviewers = signed.iter().map(|seat| names.get(&seat.account).cloned().unwrap_or_default()).collect();
+    let names = identity::names(db, signed.iter().map(|seat| seat.account.uuid())).await?;
+    let reviewers = signed.iter().map(|seat| names.get(&seat.account.uuid()).cloned().unwrap_or_default()).collect();
     let mut bidders = Vec::with_capacity(bids.len());
     for bid in &bids {
         bidders.push(bidder(db, bid).await?);
@@ -149,9 +150,9 @@ async fn signed(db: &impl ConnectionTrait, demand: DemandId) -> Result<Vec<SeatR
 pub(super) async fn sheets(db: &impl ConnectionTrait, demand: &Demand) -> Result<Vec<SheetView>, Fault> {
     let (items, columns) = (items(&demand.need()?), columns(db, &qualified(db, demand.id).await?).await?);
     let signed = signed(db, demand.id).await?;
-    let names = names(db, signed.iter().map(|seat| seat.account)).await?;
+    let names = identity::names(db, signed.iter().map(|seat| seat.account.uuid())).await?;
     let view = |seat: SeatRow| SheetView {
-        name: names.get(&seat.account).cloned().unwrap_or_default(),
+        name: names.get(&seat.account.uuid()).cloned().unwrap_or_default(),
         member: seat.member,
         cells: cells(&seat.sheet, &items, &columns).0,
         signed_at: seat.row.signed_at,

@@ -130,13 +130,16 @@ pub async fn save_draft(market: &Market, actor: &Actor, cmd: SaveDraft) -> Resul
 /// # Errors
 /// As [`save_draft`]; `files.*` for a file that is not taken, `bids.too-many-files`.
 pub async fn attach(market: &Market, actor: &Actor, cmd: Attach) -> Result<FileId, Fault> {
+    // Who may not attach leaves no bytes either.
+    opened(&market.begin(actor).await?, cmd.demand).await?;
+    let kept = files::keep(market, cmd.file).await?;
     let tx = market.begin(actor).await?;
     let (demand, organization, _) = opened(&tx, cmd.demand).await?;
     let read = stored(tx.db(), demand, organization).await?;
     if read.files.len() >= MOST_FILES {
         return Err(Refusal::new("bids.too-many-files").fact("most", MOST_FILES).fact("n", read.files.len() + 1).field("files").into());
     }
-    let id = files::store(&tx, market, organization, cmd.file).await?;
+    let id = files::store(&tx, organization, kept).await?;
     let mut all = read.files.clone();
     all.push(id);
     put(&tx, demand, organization, &read, &read.draft, &all).await?;

@@ -35,7 +35,7 @@ pub async fn desk(market: &Market, actor: &Actor, number: DemandNumber) -> Resul
         Ok(offer) => (Some(offer), Vec::new()),
         Err(refused) => (None, refused),
     };
-    if !super::compare::is_social(body.kind) {
+    if !body.kind.is_social() {
         refused.push(Refusal::new("bids.not-social"));
     }
     if body.held {

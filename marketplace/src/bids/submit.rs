@@ -1,6 +1,5 @@
 //! Handing in, replacing, withdrawing. Before the deadline nothing here leaves a trace that others could read or count.
 
-use super::compare::is_social;
 use super::draft::{put, stored};
 use super::store::{case, digest, files, of_organization, procedure_held, save};
 use crate::demands::store::by_number;
@@ -63,7 +62,7 @@ pub async fn submit(market: &Market, actor: &Actor, cmd: Submit) -> Result<Recei
     facts.in_time()?;
     let organization = actor.organization.ok_or_else(Refusal::not_found)?;
     let body = organizations::find(tx.db(), organization).await?.ok_or_else(Refusal::not_found)?;
-    if !is_social(body.kind) {
+    if !body.kind.is_social() {
         return Err(Refusal::new("bids.not-social").into());
     }
     if body.held {

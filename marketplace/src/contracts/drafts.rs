@@ -3,16 +3,17 @@
 use super::papers::name;
 use super::review::against;
 use super::sign::digest;
-use super::standing::{Whole, names, whole};
-use super::store::{Contract, contract, demand_number};
+use super::standing::{Whole, whole};
+use super::store::{Contract, contract, demand_numbers};
 use crate::fault::Fault;
 use crate::market::Market;
+use crate::organizations;
 use crate::tx::hex;
 use domain::calendar::{Day, day_of};
 use domain::contracts as rules;
 use domain::contracts::contract::{sign_by, signed_late};
 use domain::contracts::{ContractDraftRow, ContractDraftView, ReadyToDraft, Side, Signature};
-use domain::ids::{ContractId, OrganizationId};
+use domain::ids::{ContractId, DemandId, OrganizationId};
 use domain::law::Edition;
 use domain::money::Money;
 use domain::numbers::DemandNumber;
@@ -23,7 +24,7 @@ use entities::contracts::contract as rows;
 use entities::demands::demand;
 use entities::procedures::procedure;
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -41,20 +42,17 @@ pub async fn drafts(market: &Market, actor: &Actor) -> Result<Vec<ContractDraftR
     }
     let found = find.order_by_desc(rows::Column::UpdatedAt).limit(200).all(db).await?;
     let contracts = found.into_iter().map(Contract::read).collect::<Result<Vec<_>, Fault>>()?;
-    let names = names(db, contracts.iter().flat_map(|contract| [contract.row.purchaser_id, contract.row.provider_id])).await?;
-    let mut out = Vec::with_capacity(contracts.len());
-    for one in whole(db, contracts).await? {
-        out.push(row(db, &one, &names, today).await?);
-    }
-    Ok(out)
+    let names = organizations::names(db, contracts.iter().flat_map(|contract| [contract.row.purchaser_id, contract.row.provider_id])).await?;
+    let numbers = demand_numbers(db, contracts.iter().map(|contract| contract.demand)).await?;
+    whole(db, contracts).await?.iter().map(|one| row(one, &names, &numbers, today)).collect()
 }
 
-async fn row(db: &impl ConnectionTrait, one: &Whole, names: &HashMap<Uuid, String>, today: Day) -> Result<ContractDraftRow, Fault> {
+fn row(one: &Whole, names: &HashMap<Uuid, String>, numbers: &HashMap<DemandId, DemandNumber>, today: Day) -> Result<ContractDraftRow, Fault> {
     let contract = &one.contract;
     let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
     Ok(ContractDraftRow {
         id: contract.id,
-        demand: demand_number(db, contract.demand).await?,
+        demand: *numbers.get(&contract.demand).ok_or_else(|| Fault::corrupt("a contract of a demand without a number"))?,
         title: contract.row.title.clone(),
         purchaser: name(contract.row.purchaser_id),
         provider: name(contract.row.provider_id),
@@ -107,7 +105,8 @@ pub async fn read_draft(market: &Market, actor: &Actor, id: ContractId) -> Resul
     let (db, today) = (market.reader(), day_of(market.now()));
     let contract = contract(db, id).await?;
     may(actor, Action::ReadContractDraft, &contract.case().secret())?;
-    let names = names(db, [contract.row.purchaser_id, contract.row.provider_id]).await?;
+    let names = organizations::names(db, [contract.row.purchaser_id, contract.row.provider_id]).await?;
+    let numbers = demand_numbers(db, [contract.demand]).await?;
     let one = whole(db, vec![contract]).await?.pop().ok_or_else(|| Fault::corrupt("a contract without parts"))?;
     let contract = &one.contract;
     let acts: &[Action] = match contract.state {
@@ -127,7 +126,7 @@ pub async fn read_draft(market: &Market, actor: &Actor, id: ContractId) -> Resul
         }
     }
     Ok(ContractDraftView {
-        row: row(db, &one, &names, today).await?,
+        row: row(&one, &names, &numbers, today)?,
         blanks: contract.terms.blanks(),
         objections: if contract.row.published_at.is_none() { against(db, contract, Edition(today)).await? } else { Vec::new() },
         drafted_by: name(db, Some(row_.drafted_by)).await?.unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use super::notice;
 use super::settle::settle;
-use super::store::{Contract, held, touch};
+use super::store::{Contract, by_number, held, touch};
 use crate::fault::Fault;
 use crate::files::{self, NewFile};
 use crate::market::Market;
@@ -59,9 +59,11 @@ async fn tell(tx: &Tx, contract: &Contract, key: &str, to: Audience) -> Result<(
 /// Refused `policy.*` unless the actor reports for that provider, `contracts.no-evidence`, `contracts.no-reason` without words,
 /// `contracts.mending-out-of-order`, `not-found` where nothing is to be mended.
 pub async fn report_mending(market: &Market, actor: &Actor, cmd: Mend, new: Vec<NewFile>) -> Result<(), Fault> {
-    let names: Vec<(&str, usize)> = new.iter().map(|file| (file.name.as_str(), file.bytes.len())).collect();
+    // Who may not report leaves no bytes either.
+    may(actor, Action::ReportMilestone, &by_number(market.reader(), cmd.contract).await?.case())?;
+    let new = files::keep_all(market, new).await?;
     let tx = market.begin(actor).await?;
-    if tx.claim::<()>("contracts.report_mending", &cmd.once, &(&cmd, names)).await?.is_some() {
+    if tx.claim::<()>("contracts.report_mending", &cmd.once, &(&cmd, &new)).await?.is_some() {
         return Ok(());
     }
     let contract = held(&tx, cmd.contract).await?;
@@ -75,7 +77,7 @@ pub async fn report_mending(market: &Market, actor: &Actor, cmd: Mend, new: Vec<
         return Err(Refusal::new("contracts.needed").field("note").into());
     }
     for file in new {
-        kept.push(files::store(&tx, market, contract.provider, file).await?);
+        kept.push(files::store(&tx, contract.provider, file).await?);
     }
     save(&tx, &contract, step, note.to_owned(), Some(kept)).await?;
     tell(&tx, &contract, "inbox.mending-reported", Audience::Holders(contract.purchaser, vec![Role::PurOfficer])).await?;

@@ -1,7 +1,7 @@
 //! Milestones: the provider gathers evidence and reports; the purchaser's officer checks and records what recipients said.
 
 use super::notice;
-use super::store::{Contract, Milestone, held, milestones, save_milestone};
+use super::store::{Contract, Milestone, by_number, held, milestones, save_milestone};
 use crate::fault::Fault;
 use crate::files::{self, NewFile};
 use crate::market::Market;
@@ -77,9 +77,11 @@ pub(super) async fn tell(tx: &Tx, contract: &Contract, milestone: &Milestone, ke
 /// Refused `policy.*` unless the actor reports for that provider, `contracts.milestone-out-of-order`, `contracts.too-much-evidence`,
 /// `files.*` for a file that is not taken.
 pub async fn add_evidence(market: &Market, actor: &Actor, at: At, new: Vec<NewFile>) -> Result<Vec<FileId>, Fault> {
-    let names: Vec<(&str, usize)> = new.iter().map(|file| (file.name.as_str(), file.bytes.len())).collect();
+    // Who may not add evidence leaves no bytes either.
+    may(actor, Action::ReportMilestone, &by_number(market.reader(), at.contract).await?.case())?;
+    let new = files::keep_all(market, new).await?;
     let tx = market.begin(actor).await?;
-    if let Some(done) = tx.claim("contracts.add_evidence", &at.once, &(&at, names)).await? {
+    if let Some(done) = tx.claim("contracts.add_evidence", &at.once, &(&at, &new)).await? {
         return Ok(done);
     }
     let (contract, milestone) = find(&tx, &at).await?;
@@ -95,7 +97,7 @@ pub async fn add_evidence(market: &Market, actor: &Actor, at: At, new: Vec<NewFi
     }
     let mut added = Vec::with_capacity(new.len());
     for file in new {
-        added.push(files::store(&tx, market, contract.provider, file).await?);
+        added.push(files::store(&tx, contract.provider, file).await?);
     }
     kept.extend(&added);
     let text = serde_json::to_string(&kept)?;

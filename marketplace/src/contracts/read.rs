@@ -1,11 +1,12 @@
 //! What everybody sees of contracts.
 
 use super::settle::delivered;
-use super::standing::{Whole, names, whole};
+use super::standing::{Whole, whole};
 use super::store::{Contract, Milestone, Payment, by_number, demand_number};
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::notices;
+use crate::organizations;
 use crate::paging::{Cursor, Page};
 use crate::tx::hex;
 use chrono::Datelike;
@@ -119,7 +120,7 @@ pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most:
     }
     let found = rows::Entity::find().filter(wanted).order_by_desc(rows::Column::PublishedAt).order_by_desc(rows::Column::Id).limit(most + 1).all(db).await?;
     let contracts = found.into_iter().map(Contract::read).collect::<Result<Vec<_>, Fault>>()?;
-    let names = names(db, contracts.iter().flat_map(|contract| [contract.row.purchaser_id, contract.row.provider_id])).await?;
+    let names = organizations::names(db, contracts.iter().flat_map(|contract| [contract.row.purchaser_id, contract.row.provider_id])).await?;
     let found = whole(db, contracts).await?;
     let cursor = |one: &Whole| Cursor::new(one.contract.row.published_at.unwrap_or_default(), one.contract.row.id);
     Page::cut(found, most, total, cursor, |one| row_of(&one, &names, today))
@@ -174,7 +175,7 @@ pub(super) fn row_of(one: &Whole, names: &HashMap<Uuid, String>, today: Day) -> 
 pub(super) async fn find(market: &Market, number: ContractNumber) -> Result<(Whole, ContractRow), Fault> {
     let db = market.reader();
     let contract = by_number(db, number).await?;
-    let names = names(db, [contract.row.purchaser_id, contract.row.provider_id]).await?;
+    let names = organizations::names(db, [contract.row.purchaser_id, contract.row.provider_id]).await?;
     let one = whole(db, vec![contract]).await?.pop().ok_or_else(|| Fault::corrupt("a contract without parts"))?;
     let row = row_of(&one, &names, day_of(market.now()))?;
     Ok((one, row))

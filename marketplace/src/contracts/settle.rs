@@ -94,7 +94,7 @@ fn lost(trigger: Trigger, milestones: &[Milestone]) -> bool {
 
 /// What is owed of an instalment that falls due: the final one follows the evaluation.
 fn owed(contract: &Contract, milestones: &[Milestone], payment: &Payment) -> Result<FinalDue, Fault> {
-    let full = FinalDue { owed: payment.amount(), deducted: Money::ZERO, undelivered: rules::Portion::NONE };
+    let full = FinalDue { owed: payment.amount(), deducted: Money::ZERO };
     let Some(effect) = effect(contract)?.filter(|_| payment.trigger == Trigger::FinalAcceptedAndEvaluated) else { return Ok(full) };
     let rectified = contract.mending == Some(Mending::Confirmed);
     Ok(final_due(payment.amount(), effect, rectified, &delivered(contract, milestones), contract.terms.evaluation.deduct_at_most)?)

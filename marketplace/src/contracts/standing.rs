@@ -6,8 +6,7 @@ use domain::calendar::{Day, day_of};
 use domain::contracts::progress::{EvaluationStanding, Facts, MilestoneStanding, PaymentStanding};
 use domain::contracts::{Mending, Progress, progress};
 use domain::law::Edition;
-use entities::organizations::organization;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -33,12 +32,6 @@ pub(super) async fn whole(db: &impl ConnectionTrait, contracts: Vec<Contract>) -
         Whole { contract, milestones, payments }
     });
     Ok(with_parts.collect())
-}
-
-/// Names of bodies.
-pub(super) async fn names(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, String>, Fault> {
-    let found = organization::Entity::find().filter(organization::Column::Id.is_in(ids)).all(db).await?;
-    Ok(found.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 impl Whole {

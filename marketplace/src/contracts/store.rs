@@ -18,6 +18,7 @@ use entities::contracts::{contract, milestone, payment};
 use entities::demands::demand;
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use serde::de::DeserializeOwned;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// A contract as the use cases work with it.
@@ -196,6 +197,16 @@ pub(crate) async fn of_demand(db: &impl ConnectionTrait, demand: DemandId) -> Re
 pub(crate) async fn demand_number(db: &impl ConnectionTrait, id: DemandId) -> Result<DemandNumber, Fault> {
     let row = demand::Entity::find_by_id(id.uuid()).one(db).await?;
     row.and_then(|row| row.number).as_deref().and_then(DemandNumber::parse).ok_or_else(|| Fault::corrupt("a contract of a demand without a number"))
+}
+
+/// The numbers of published demands, by identifier.
+pub(crate) async fn demand_numbers(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = DemandId>) -> Result<HashMap<DemandId, DemandNumber>, Fault> {
+    use demand::Column as C;
+    let ids: BTreeSet<Uuid> = ids.into_iter().map(DemandId::uuid).collect();
+    let found: Vec<(Uuid, Option<String>)> =
+        demand::Entity::find().select_only().columns([C::Id, C::Number]).filter(C::Id.is_in(ids)).into_tuple().all(db).await?;
+    let number = |(id, number): (Uuid, Option<String>)| Some((DemandId::new(id), DemandNumber::parse(&number?)?));
+    Ok(found.into_iter().filter_map(number).collect())
 }
 
 /// The milestones of these contracts, by contract and position.

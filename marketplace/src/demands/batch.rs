@@ -1,18 +1,24 @@
 //! Batches: needs that go out together.
 
-use super::read::draft_row;
+use super::read::{draft_row, row_of};
 use super::store::of_batch;
 use crate::fault::Fault;
+use crate::identity;
 use crate::market::Market;
+use crate::organizations;
+use crate::procedures::store::Procedure;
 use crate::tx::{Once, Tx};
 use domain::demands::{BatchRow, BatchView, DemandState};
 use domain::ids::{BatchId, OrganizationId};
 use domain::numbers::BatchNumber;
 use domain::policy::{Action, Actor, Case, Decision, decide, may};
 use domain::refusal::Refusal;
-use entities::demands::batch;
+use entities::demands::{batch, demand};
+use entities::procedures::procedure;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Begins a batch.
 #[derive(Clone, Debug, Serialize)]
@@ -72,12 +78,18 @@ pub async fn batches(market: &Market, actor: &Actor) -> Result<Vec<BatchRow>, Fa
         find = find.filter(batch::Column::PurchaserId.eq(unit.uuid()));
     }
     let found = find.order_by_desc(batch::Column::CreatedAt).order_by_desc(batch::Column::Id).limit(50).all(market.reader()).await?;
-    let mut out = Vec::with_capacity(found.len());
-    for row in found {
-        let id = BatchId::new(row.id);
-        out.push(BatchRow { id, title: row.title, demands: of_batch(market.reader(), id).await?.len(), begun_at: row.created_at });
-    }
-    Ok(out)
+    let counted: Vec<(Uuid, i64)> = demand::Entity::find()
+        .select_only()
+        .column(demand::Column::BatchId)
+        .column_as(demand::Column::Id.count(), "n")
+        .filter(demand::Column::BatchId.is_in(found.iter().map(|row| row.id)))
+        .group_by(demand::Column::BatchId)
+        .into_tuple()
+        .all(market.reader())
+        .await?;
+    let counted: HashMap<Uuid, i64> = counted.into_iter().collect();
+    let demands = |id: &Uuid| counted.get(id).and_then(|n| usize::try_from(*n).ok()).unwrap_or_default();
+    Ok(found.into_iter().map(|row| BatchRow { id: BatchId::new(row.id), demands: demands(&row.id), title: row.title, begun_at: row.created_at }).collect())
 }
 
 /// A batch, for its unit.
@@ -89,13 +101,15 @@ pub async fn read_batch(market: &Market, actor: &Actor, id: BatchId) -> Result<B
     let row = batch::Entity::find_by_id(id.uuid()).one(db).await?.ok_or_else(Refusal::not_found)?;
     may(actor, Action::ReadDraft, &Case::of_purchaser(OrganizationId::new(row.purchaser_id)).secret())?;
     let demands = of_batch(db, id).await?;
-    let mut rows = Vec::with_capacity(demands.len());
-    let mut published = Vec::new();
-    for demand in &demands {
-        rows.push(draft_row(db, demand).await?);
-        if demand.row.published_at.is_some() {
-            published.push(super::read::row(market, demand).await?);
-        }
+    let drafters = identity::names(db, demands.iter().map(|demand| demand.row.drafted_by)).await?;
+    let purchaser = organizations::names(db, [row.purchaser_id]).await?.remove(&row.purchaser_id).unwrap_or_default();
+    let ids = demands.iter().map(|demand| demand.row.id);
+    let procedures = procedure::Entity::find().filter(procedure::Column::DemandId.is_in(ids)).all(db).await?;
+    let mut procedures: HashMap<Uuid, procedure::Model> = procedures.into_iter().map(|row| (row.demand_id, row)).collect();
+    let mut published = Vec::with_capacity(procedures.len());
+    for demand in demands.iter().filter(|demand| demand.row.published_at.is_some()) {
+        let procedure = procedures.remove(&demand.row.id).ok_or_else(|| Fault::corrupt("a published demand without a procurement"))?;
+        published.push(row_of(&demand.row, &Procedure::read(procedure)?, purchaser.clone())?);
     }
     let may_all = |action| !demands.is_empty() && demands.iter().all(|demand| decide(actor, action, &demand.case()) == Decision::Allowed);
     let all_in = |state| !demands.is_empty() && demands.iter().all(|demand| demand.state == state);
@@ -106,7 +120,7 @@ pub async fn read_batch(market: &Market, actor: &Actor, id: BatchId) -> Result<B
         id,
         number: row.number.as_deref().and_then(BatchNumber::parse),
         title: row.title,
-        demands: rows,
+        demands: demands.iter().map(|demand| draft_row(demand, &drafters)).collect(),
         published,
         acts: acts.into_iter().filter(|(action, state)| all_in(*state) && may_all(*action)).map(|(action, _)| action).collect(),
     })

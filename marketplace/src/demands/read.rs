@@ -2,6 +2,7 @@
 
 use super::store::{Demand, Like, by_number, checked, demand, like_purchases};
 use crate::fault::Fault;
+use crate::identity;
 use crate::market::Market;
 use crate::notices;
 use crate::organizations;
@@ -21,10 +22,8 @@ use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
 use entities::demands::{batch, demand as rows};
-use entities::identity::account;
-use entities::organizations::organization;
 use entities::procedures::procedure;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use std::collections::HashMap;
 
 /// Which published demands.
@@ -97,7 +96,7 @@ pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most:
         .limit(most + 1)
         .all(db)
         .await?;
-    let names = names(db, found.iter().map(|(demand, _)| demand.purchaser_id)).await?;
+    let names = organizations::names(db, found.iter().map(|(demand, _)| demand.purchaser_id)).await?;
     let cursor = |(demand, _): &(rows::Model, Option<procedure::Model>)| Cursor::new(demand.published_at.unwrap_or_default(), demand.id);
     Page::cut(found, most, total, cursor, |(demand, procedure)| {
         let procedure = Procedure::read(procedure.ok_or_else(|| Fault::corrupt("a published demand without a procurement"))?)?;
@@ -141,12 +140,8 @@ pub async fn by_field(market: &Market, filter: &Filter) -> Result<Vec<(Field, u6
     Ok(Field::ALL.iter().map(|field| (*field, count(*field))).collect())
 }
 
-async fn names(db: &impl ConnectionTrait, ids: impl Iterator<Item = uuid::Uuid>) -> Result<HashMap<uuid::Uuid, String>, Fault> {
-    let found = organization::Entity::find().filter(organization::Column::Id.is_in(ids)).all(db).await?;
-    Ok(found.into_iter().map(|row| (row.id, row.name)).collect())
-}
-
-fn row_of(demand: &rows::Model, procedure: &Procedure, purchaser: String) -> Result<DemandRow, Fault> {
+/// The row of a published demand.
+pub(crate) fn row_of(demand: &rows::Model, procedure: &Procedure, purchaser: String) -> Result<DemandRow, Fault> {
     let missing = || Fault::corrupt("a published demand lacks a column");
     Ok(DemandRow {
         number: demand.number.as_deref().and_then(DemandNumber::parse).ok_or_else(missing)?,
@@ -159,13 +154,6 @@ fn row_of(demand: &rows::Model, procedure: &Procedure, purchaser: String) -> Res
         published_at: procedure.row.published_at,
         closes_at: procedure.row.closes_at,
     })
-}
-
-/// The row of one published demand.
-pub(super) async fn row(market: &Market, demand: &Demand) -> Result<DemandRow, Fault> {
-    let procedure = of_demand(market.reader(), demand.id).await?;
-    let purchaser = organizations::find(market.reader(), demand.purchaser).await?;
-    row_of(&demand.row, &procedure, purchaser.map(|body| body.name).unwrap_or_default())
 }
 
 /// A published demand, as everybody sees it.
@@ -238,7 +226,6 @@ fn stages(demand: &Demand, procedure: &Procedure) -> Vec<StageDate> {
                 term: term.to_owned(),
                 when,
                 day: done.or(planned.map(|due| due.day)),
-                latest: false,
                 provisional: done.is_none() && planned.is_some_and(|due| due.provisional),
             }
         })
@@ -274,24 +261,21 @@ pub async fn drafts(market: &Market, actor: &Actor) -> Result<Vec<DraftRow>, Fau
         find = find.filter(rows::Column::PurchaserId.eq(unit.uuid()));
     }
     let found = find.order_by_desc(rows::Column::UpdatedAt).limit(200).all(market.reader()).await?;
-    let mut out = Vec::with_capacity(found.len());
-    for row in found {
-        out.push(draft_row(market.reader(), &Demand::read(row)?).await?);
-    }
-    Ok(out)
+    let drafters = identity::names(market.reader(), found.iter().map(|row| row.drafted_by)).await?;
+    found.into_iter().map(|row| Ok(draft_row(&Demand::read(row)?, &drafters))).collect()
 }
 
-pub(super) async fn draft_row(db: &impl ConnectionTrait, demand: &Demand) -> Result<DraftRow, Fault> {
-    let drafter = account::Entity::find_by_id(demand.row.drafted_by).one(db).await?;
-    Ok(DraftRow {
+/// The row of a demand that is not published; `drafters` names accounts.
+pub(super) fn draft_row(demand: &Demand, drafters: &HashMap<uuid::Uuid, String>) -> DraftRow {
+    DraftRow {
         id: demand.id,
         title: demand.row.title.clone(),
         state: demand.state,
-        drafted_by: drafter.map(|account| account.name).unwrap_or_default(),
+        drafted_by: drafters.get(&demand.row.drafted_by).cloned().unwrap_or_default(),
         updated_at: demand.row.updated_at,
         batch: demand.batch(),
         budget: demand.row.budget_fen.map(Money::fen),
-    })
+    }
 }
 
 /// A demand that is not published, with its check, for its unit.
@@ -323,7 +307,7 @@ pub async fn read_draft(market: &Market, actor: &Actor, id: domain::ids::DemandI
         DemandState::InProcurement | DemandState::Contracted | DemandState::Lapsed | DemandState::Cancelled => &[],
     };
     Ok(DraftView {
-        row: draft_row(db, &demand).await?,
+        row: draft_row(&demand, &identity::names(db, [demand.row.drafted_by]).await?),
         purchaser,
         tasks: DraftTask::ALL.iter().map(|task| status(*task)).collect(),
         refused: check.refused,
@@ -362,7 +346,7 @@ pub async fn closing_next(market: &Market, most: u64) -> Result<Vec<DemandRow>, 
         .limit(most)
         .all(market.reader())
         .await?;
-    let names = names(market.reader(), found.iter().map(|(demand, _)| demand.purchaser_id)).await?;
+    let names = organizations::names(market.reader(), found.iter().map(|(demand, _)| demand.purchaser_id)).await?;
     found
         .into_iter()
         .map(|(demand, procedure)| {

@@ -2,9 +2,10 @@
 
 use super::agencies::{DRAFTED, keep_tie, verdict};
 use super::commission::released;
-use super::store::{Evaluation, evaluation, names, other_bodies, save};
+use super::store::{Evaluation, evaluation, other_bodies, save};
 use crate::contracts::store::contract;
 use crate::fault::Fault;
+use crate::identity;
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once, Tx};
 use domain::calendar::Day;
@@ -135,7 +136,7 @@ async fn team_of(tx: &Tx, one: &Evaluation, named: &[Named]) -> Result<Vec<Membe
         .filter(membership::Column::Until.is_null())
         .all(tx.db())
         .await?;
-    let names = names(tx.db(), accounts.clone()).await?;
+    let names = identity::names(tx.db(), accounts.clone()).await?;
     let mut bodies = other_bodies(tx.db(), accounts, one.agency).await?;
     let mut team: Vec<Member> = Vec::with_capacity(named.len());
     for member in named {

@@ -3,11 +3,13 @@
 use super::agencies::{scheme_line, verdict};
 use super::hearing::against_draft;
 use super::issue::against_issue;
-use super::read::{draft, heard, names};
-use super::store::{self, Evaluation, evaluation, facts, members, other_bodies, scores};
+use super::read::{draft, heard, parties};
+use super::store::{Evaluation, evaluation, facts, members, other_bodies, scores};
 use crate::contracts::store::{Contract, contract};
 use crate::fault::Fault;
+use crate::identity;
 use crate::market::Market;
+use crate::organizations;
 use domain::calendar::day_of;
 use domain::evaluations::independence::Verdict;
 use domain::evaluations::occasion::may_draft;
@@ -45,7 +47,7 @@ pub async fn process(market: &Market, actor: &Actor, id: EvaluationId) -> Result
     // What was found at the issue is what counts; before that a tie may come to light any day.
     let verdict = if one.state == State::Issued { one.verdict.clone() } else { verdict(db, one.agency, &contract, today).await? };
     let team = members(db, &one).await?;
-    let names = names(db, std::slice::from_ref(&one.row)).await?;
+    let names = organizations::names(db, parties(&one.row)).await?;
     let name = |id| names.get(&id).cloned().unwrap_or_default();
     let weights = one.scheme.tree.iter().map(|dimension| {
         let indicators = dimension.indicators.iter().map(|indicator| (indicator.key.clone(), indicator.label(), indicator.weight));
@@ -170,7 +172,7 @@ async fn people(db: &impl ConnectionTrait, one: &Evaluation) -> Result<Vec<TeamC
         .all(db)
         .await?;
     let accounts = || rows.iter().map(|row| row.account_id);
-    let (names, bodies) = (store::names(db, accounts()).await?, other_bodies(db, accounts(), one.agency).await?);
+    let (names, bodies) = (identity::names(db, accounts()).await?, other_bodies(db, accounts(), one.agency).await?);
     let mut people: Vec<TeamCandidate> = Vec::with_capacity(rows.len());
     for row in &rows {
         // Who holds both roles is one person; the lead's role comes first in the order of the keys.
@@ -203,7 +205,7 @@ pub async fn processes(market: &Market, actor: &Actor) -> Result<Vec<ProcessRow>
         _ => wanted,
     };
     let found = rows::Entity::find().filter(wanted).order_by_desc(rows::Column::Since).order_by_desc(rows::Column::Id).limit(200).all(db).await?;
-    let names = names(db, &found).await?;
+    let names = organizations::names(db, found.iter().flat_map(parties)).await?;
     let numbers: HashMap<uuid::Uuid, Contract> = contracts::Entity::find()
         .filter(contracts::Column::Id.is_in(found.iter().map(|row| row.contract_id)))
         .all(db)

@@ -22,7 +22,6 @@ use domain::refusal::{Fact, Refusal};
 use domain::services::Field;
 use domain::step::Word;
 use entities::evaluations::{evaluation as rows, evaluation_answer as answers, evaluation_finding as findings, evaluation_reply as replies};
-use entities::organizations::organization;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 
@@ -87,7 +86,7 @@ pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most:
         wanted = wanted.add(cursor.before(rows::Column::IssuedAt, rows::Column::Id));
     }
     let found = rows::Entity::find().filter(wanted).order_by_desc(rows::Column::IssuedAt).order_by_desc(rows::Column::Id).limit(most + 1).all(db).await?;
-    let names = names(db, &found).await?;
+    let names = organizations::names(db, found.iter().flat_map(parties)).await?;
     Page::cut(found, most, total, |row| Cursor::new(row.issued_at.unwrap_or_default(), row.id), |row| row_of(&row, &names))
 }
 
@@ -110,11 +109,9 @@ pub async fn summary(market: &Market, filter: &Filter) -> Result<Summary, Fault>
     Ok(Summary { count: grades.iter().map(|(_, n)| n).sum(), grades })
 }
 
-/// The names of all bodies of these rows.
-pub(super) async fn names(db: &impl ConnectionTrait, found: &[rows::Model]) -> Result<HashMap<uuid::Uuid, String>, Fault> {
-    let ids = found.iter().flat_map(|row| [row.purchaser_id, row.provider_id, row.agency_id]);
-    let bodies = organization::Entity::find().filter(organization::Column::Id.is_in(ids)).all(db).await?;
-    Ok(bodies.into_iter().map(|row| (row.id, row.name)).collect())
+/// All bodies of this row.
+pub(super) fn parties(row: &rows::Model) -> [uuid::Uuid; 3] {
+    [row.purchaser_id, row.provider_id, row.agency_id]
 }
 
 fn row_of(row: &rows::Model, names: &HashMap<uuid::Uuid, String>) -> Result<EvaluationRow, Fault> {
@@ -155,7 +152,7 @@ pub async fn number_of(market: &Market, id: EvaluationId) -> Result<EvaluationNu
 /// The public view of an issued evaluation.
 pub(super) async fn view_of(db: &impl ConnectionTrait, one: &Evaluation, notices: Vec<NoticeRow>) -> Result<EvaluationView, Fault> {
     let contract = contract(db, one.contract).await?;
-    let names = names(db, std::slice::from_ref(&one.row)).await?;
+    let names = organizations::names(db, parties(&one.row)).await?;
     let mut codes = Vec::with_capacity(3);
     for body in [one.purchaser, one.provider, one.agency] {
         codes.push(organizations::find(db, body).await?.ok_or_else(|| Fault::corrupt("an evaluation without one of its bodies"))?.code);

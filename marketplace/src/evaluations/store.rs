@@ -1,6 +1,7 @@
 //! Rows of evaluations, read and saved. A state is saved from a step alone.
 
 use crate::fault::Fault;
+use crate::identity;
 use crate::tx::Tx;
 use domain::calendar::Day;
 use domain::evaluations::independence::Verdict;
@@ -19,7 +20,7 @@ use domain::step::{Step, Word};
 use entities::evaluations::{
     evaluation, evaluation_answer as answer, evaluation_finding as finding, evaluation_member as member, evaluation_reply as reply, evaluation_score as score,
 };
-use entities::identity::{account, membership};
+use entities::identity::membership;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -168,12 +169,6 @@ pub(crate) async fn touch(tx: &Tx, evaluation: &Evaluation, change: impl FnOnce(
     self::evaluation(tx.db(), evaluation.id).await
 }
 
-/// The names of these accounts.
-pub(crate) async fn names(db: &impl ConnectionTrait, accounts: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, String>, Fault> {
-    let rows = account::Entity::find().filter(account::Column::Id.is_in(accounts)).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
-}
-
 /// The bodies other than this one in which these people hold a role now.
 pub(crate) async fn other_bodies(
     db: &impl ConnectionTrait,
@@ -202,7 +197,7 @@ pub(crate) async fn members(db: &impl ConnectionTrait, evaluation: &Evaluation) 
         .all(db)
         .await?;
     let people: Vec<Uuid> = rows.iter().map(|row| row.account_id).collect();
-    let names = names(db, people.clone()).await?;
+    let names = identity::names(db, people.clone()).await?;
     let mut bodies = other_bodies(db, people, evaluation.agency).await?;
     let member = |row: member::Model| Member {
         account: AccountId::new(row.account_id),

@@ -7,8 +7,11 @@ use domain::ids::{FileId, OrganizationId};
 use domain::refusal::Refusal;
 use entities::files::file;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::path::PathBuf;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// Largest file in bytes (TRUST §8).
 pub const LARGEST: usize = 50 * 1024 * 1024;
@@ -67,20 +70,56 @@ pub fn media_type(name: &str, bytes: &[u8]) -> Result<&'static str, Refusal> {
     }
 }
 
-/// Stores a file in this transaction. Its bytes are written first, under their digest: a transaction that fails leaves at
-/// most bytes that nothing names.
-pub(crate) async fn store(tx: &Tx, market: &Market, organization: OrganizationId, new: NewFile) -> Result<FileId, Fault> {
-    let kind = media_type(&new.name, &new.bytes)?;
-    let digest = Sha256::digest(&new.bytes).to_vec();
-    let size = i64::try_from(new.bytes.len()).map_err(Fault::corrupt)?;
-    write(place(market, &digest), new.bytes).await?;
+/// Bytes that are on the disk under their digest, and that no row names yet. As part of a request it tells files apart.
+#[derive(Serialize)]
+pub(crate) struct Kept {
+    name: String,
+    digest: Vec<u8>,
+    media_type: &'static str,
+    size: i64,
+}
+
+/// Keeps a file's bytes before the transaction that will name them: on SQLite all other writers wait for a transaction, and
+/// a large file takes its time. Where nothing names them in the end, bytes are left that do no harm.
+///
+/// # Errors
+/// As [`media_type`]; [`Fault::Broken`] when the disk does not take them.
+pub(crate) async fn keep(market: &Market, new: NewFile) -> Result<Kept, Fault> {
+    let market = market.clone();
+    let kept = tokio::task::spawn_blocking(move || {
+        let media_type = media_type(&new.name, &new.bytes)?;
+        let digest = Sha256::digest(&new.bytes).to_vec();
+        let size = i64::try_from(new.bytes.len()).map_err(Fault::corrupt)?;
+        write(&place(&market, &digest), &new.bytes).map_err(|error| Fault::Broken(format!("file store: {error}")))?;
+        Ok(Kept { name: new.name.chars().take(120).collect(), digest, media_type, size })
+    });
+    kept.await.map_err(|error| Fault::Broken(format!("file store: {error}")))?
+}
+
+/// The same for all files of a form.
+///
+/// # Errors
+/// As [`keep`].
+pub(crate) async fn keep_all(market: &Market, new: Vec<NewFile>) -> Result<Vec<Kept>, Fault> {
+    let mut kept = Vec::with_capacity(new.len());
+    for file in new {
+        kept.push(keep(market, file).await?);
+    }
+    Ok(kept)
+}
+
+/// Names kept bytes in this transaction.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub(crate) async fn store(tx: &Tx, organization: OrganizationId, kept: Kept) -> Result<FileId, Fault> {
     let id = tx.fresh();
     let row = file::ActiveModel {
         id: Set(id),
-        digest: Set(digest),
-        name: Set(new.name.chars().take(120).collect()),
-        media_type: Set(kind.to_owned()),
-        size: Set(size),
+        digest: Set(kept.digest),
+        name: Set(kept.name),
+        media_type: Set(kept.media_type.to_owned()),
+        size: Set(kept.size),
         organization_id: Set(organization.uuid()),
         account_id: Set(tx.account()?.uuid()),
         at: Set(tx.at()),
@@ -94,19 +133,18 @@ fn place(market: &Market, digest: &[u8]) -> PathBuf {
     market.data_dir().join("files").join(name.get(..2).unwrap_or_default()).join(name)
 }
 
-async fn write(path: PathBuf, bytes: Vec<u8>) -> Result<(), Fault> {
-    let broken = |error: std::io::Error| Fault::Broken(format!("file store: {error}"));
-    if tokio::fs::try_exists(&path).await.unwrap_or(false) {
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if path.try_exists().unwrap_or(false) {
         return Ok(());
     }
     if let Some(folder) = path.parent() {
-        tokio::fs::create_dir_all(folder).await.map_err(broken)?;
+        fs::create_dir_all(folder)?;
     }
     let half = path.with_extension(hex(&crate::tx::random::<4>()));
-    let mut file = tokio::fs::File::create(&half).await.map_err(broken)?;
-    tokio::io::AsyncWriteExt::write_all(&mut file, &bytes).await.map_err(broken)?;
-    file.sync_all().await.map_err(broken)?;
-    tokio::fs::rename(&half, &path).await.map_err(broken)
+    let mut file = fs::File::create(&half)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&half, path)
 }
 
 /// A stored file, without its bytes.

@@ -3,12 +3,18 @@
 use super::password::{check_password, hash};
 use crate::fault::Fault;
 use crate::market::Market;
+use crate::organizations;
 use domain::ids::{AccountId, OrganizationId};
 use domain::policy::{Action, Actor, Case, Role, may};
 use domain::refusal::Refusal;
 use entities::identity::{account, membership};
 use entities::organizations::organization;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select, SqlErr, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, Select, SqlErr,
+    sea_query::Expr,
+};
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
 
 /// A new account and its roles.
 pub struct NewAccount {
@@ -65,7 +71,11 @@ pub async fn create_account(market: &Market, actor: &Actor, new: NewAccount) -> 
     if roles.iter().enumerate().any(|(index, role)| roles.iter().take(index).any(|before| before == role)) {
         return Err(Refusal::new("identity.role-held").into());
     }
-    check_password(&new.password, &[&login, new.name.trim()])?;
+    let body = match new.organization {
+        Some(id) => organizations::names(market.reader(), [id.uuid()]).await?.remove(&id.uuid()),
+        None => None,
+    };
+    check_password(&new.password, &[&login, new.name.trim(), body.as_deref().unwrap_or_default()])?;
     // Hashing takes its time: before the transaction, not inside it.
     let password = hash(market, new.password).await?;
 
@@ -158,26 +168,35 @@ pub async fn people(market: &Market) -> Result<Vec<Person>, Fault> {
 }
 
 async fn persons(market: &Market, find: Select<membership::Entity>) -> Result<Vec<Person>, Fault> {
-    let rows = find.filter(membership::Column::Until.is_null()).order_by_asc(membership::Column::Id).all(market.reader()).await?;
-    let mut people = Vec::with_capacity(rows.len());
-    for row in rows {
-        let Some(account) = account::Entity::find_by_id(row.account_id).filter(account::Column::ClosedAt.is_null()).one(market.reader()).await? else {
-            continue;
-        };
-        let organization = match row.organization_id {
-            Some(id) => organization::Entity::find_by_id(id).one(market.reader()).await?.map(|body| body.name),
-            None => None,
-        };
-        people.push(Person {
-            account: AccountId::new(account.id),
-            membership: row.id,
-            login: account.login,
-            name: account.name,
-            role: Role::parse(&row.role).ok_or_else(|| Fault::corrupt(&row.role))?,
-            organization,
-        });
-    }
-    Ok(people)
+    let held_by = membership::Entity::belongs_to(account::Entity).from(membership::Column::AccountId).to(account::Column::Id).into();
+    let held_in = membership::Entity::belongs_to(organization::Entity).from(membership::Column::OrganizationId).to(organization::Column::Id).into();
+    let rows: Vec<(Uuid, Uuid, String, String, String, Option<String>)> = find
+        .join(JoinType::InnerJoin, held_by)
+        .join(JoinType::LeftJoin, held_in)
+        .filter(membership::Column::Until.is_null())
+        .filter(account::Column::ClosedAt.is_null())
+        .order_by_asc(membership::Column::Id)
+        .select_only()
+        .columns([membership::Column::AccountId, membership::Column::Id])
+        .columns([account::Column::Login, account::Column::Name])
+        .column(membership::Column::Role)
+        .column_as(organization::Column::Name, "body")
+        .into_tuple()
+        .all(market.reader())
+        .await?;
+    let person = |(account, membership, login, name, role, organization): (Uuid, Uuid, String, String, String, Option<String>)| {
+        let role = Role::parse(&role).ok_or_else(|| Fault::corrupt(&role))?;
+        Ok(Person { account: AccountId::new(account), membership, login, name, role, organization })
+    };
+    rows.into_iter().map(person).collect()
+}
+
+/// Names of accounts, by identifier.
+pub(crate) async fn names(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, String>, Fault> {
+    use account::Column as C;
+    let ids: BTreeSet<Uuid> = ids.into_iter().collect();
+    let found: Vec<(Uuid, String)> = account::Entity::find().select_only().columns([C::Id, C::Name]).filter(C::Id.is_in(ids)).into_tuple().all(db).await?;
+    Ok(found.into_iter().collect())
 }
 
 /// The roles that this person holds.

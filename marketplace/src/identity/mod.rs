@@ -4,6 +4,7 @@ mod accounts;
 mod password;
 mod sessions;
 
+pub(crate) use accounts::names;
 pub use accounts::{NewAccount, Person, close_account, create_account, grant, people, roles_of};
 pub use password::{Hashing, check_password};
-pub use sessions::{Idle, Signed, Tokens, act_as, renew, sign_in, sign_in_as, sign_out, signed};
+pub use sessions::{Signed, Tokens, act_as, renew, sign_in, sign_in_as, sign_out, signed};

@@ -3,7 +3,7 @@
 use super::password::verify;
 use crate::fault::Fault;
 use crate::market::Market;
-use crate::tx::{hex, random};
+use crate::tx::{Tx, hex, random};
 use chrono::TimeDelta;
 use domain::calendar::Moment;
 use domain::ids::{AccountId, OrganizationId, SessionId};
@@ -11,7 +11,7 @@ use domain::policy::{Actor, Role};
 use domain::refusal::{Kind, Refusal};
 use entities::identity::{account, membership, session};
 use entities::organizations::organization;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use sha2::{Digest, Sha256};
 
 /// No session lives longer.
@@ -21,15 +21,11 @@ const GRACE: TimeDelta = TimeDelta::seconds(30);
 /// How often `last_seen` is written at most.
 const TOUCH: TimeDelta = TimeDelta::seconds(60);
 
-/// How long a session of this role may rest.
-pub struct Idle;
-
-impl Idle {
-    /// 30 minutes for staff of purchasers, authorities and the platform, 60 for all others (TRUST §2.5).
-    pub fn of(role: Role) -> TimeDelta {
-        let staff = role.of_purchaser() || matches!(role, Role::Registrar | Role::Auditor | Role::Operator);
-        if staff { TimeDelta::minutes(30) } else { TimeDelta::minutes(60) }
-    }
+/// How long a session of this role may rest: 30 minutes for staff of purchasers, authorities and the platform, 60 for all
+/// others (TRUST §2.5).
+fn may_rest(role: Role) -> TimeDelta {
+    let staff = role.of_purchaser() || matches!(role, Role::Registrar | Role::Auditor | Role::Operator);
+    if staff { TimeDelta::minutes(30) } else { TimeDelta::minutes(60) }
 }
 
 /// What the browser gets: the session and its refresh token, once.
@@ -86,6 +82,12 @@ pub async fn sign_in_as(market: &Market, membership: uuid::Uuid, device: &str) -
 
 async fn begin_session(market: &Market, account: AccountId, wanted: Option<uuid::Uuid>, device: &str) -> Result<Tokens, Fault> {
     let tx = market.begin(&Actor { account: Some(account), ..Actor::PUBLIC }).await?;
+    let tokens = insert_session(&tx, account, wanted, device).await?;
+    tx.commit().await?;
+    Ok(tokens)
+}
+
+async fn insert_session(tx: &Tx, account: AccountId, wanted: Option<uuid::Uuid>, device: &str) -> Result<Tokens, Fault> {
     let memberships = held(tx.db(), account, tx.at()).await?;
     let chosen = match wanted {
         Some(id) => memberships.into_iter().find(|row| row.id == id),
@@ -107,7 +109,6 @@ async fn begin_session(market: &Market, account: AccountId, wanted: Option<uuid:
         device: Set(device.chars().take(120).collect()),
     };
     row.insert(tx.db()).await?;
-    tx.commit().await?;
     Ok(Tokens { session: SessionId::new(id), refresh: Some(refresh) })
 }
 
@@ -123,7 +124,7 @@ fn digest(token: &str) -> Vec<u8> {
 
 /// Whether the row still lives at this wall time, for this role.
 fn lives(row: &session::Model, role: Role, wall: Moment) -> bool {
-    row.revoked_at.is_none() && wall < row.absolute_end && wall < row.last_seen + Idle::of(role)
+    row.revoked_at.is_none() && wall < row.absolute_end && wall < row.last_seen + may_rest(role)
 }
 
 /// Who this session is; nobody when it has ended. Notes that it was used, at most once a minute.
@@ -163,6 +164,8 @@ pub async fn renew(market: &Market, refresh: &str) -> Result<Option<Tokens>, Fau
     let digest_now = digest(refresh);
     let found = session::Entity::find()
         .filter(sea_orm::Condition::any().add(session::Column::Refresh.eq(digest_now.clone())).add(session::Column::Previous.eq(digest_now.clone())))
+        // Of two tabs that renew at once the second finds what the first left, and comes within the grace.
+        .lock_exclusive()
         .one(tx.db())
         .await?;
     let Some(row) = found else { return Ok(None) };
@@ -198,12 +201,15 @@ pub async fn renew(market: &Market, refresh: &str) -> Result<Option<Tokens>, Fau
 /// Refused `not-found` when the account does not hold that membership.
 pub async fn act_as(market: &Market, signed: &Signed, membership: uuid::Uuid, device: &str) -> Result<Tokens, Fault> {
     let account = signed.actor.account.ok_or_else(Refusal::not_found)?;
-    let held = held(market.reader(), account, market.now()).await?;
+    let tx = market.begin(&signed.actor).await?;
+    let held = held(tx.db(), account, tx.at()).await?;
     if !held.iter().any(|row| row.id == membership) {
         return Err(Refusal::not_found().into());
     }
-    sign_out(market, signed.session).await?;
-    begin_session(market, account, Some(membership), device).await
+    end(&tx, signed.session).await?;
+    let tokens = insert_session(&tx, account, Some(membership), device).await?;
+    tx.commit().await?;
+    Ok(tokens)
 }
 
 /// Ends a session.
@@ -212,10 +218,17 @@ pub async fn act_as(market: &Market, signed: &Signed, membership: uuid::Uuid, de
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn sign_out(market: &Market, session: SessionId) -> Result<(), Fault> {
     let tx = market.begin(&Actor::PUBLIC).await?;
-    if let Some(row) = session::Entity::find_by_id(session.uuid()).one(tx.db()).await? {
-        let mut row = row.into_active_model();
-        row.revoked_at = Set(Some(tx.wall()));
-        row.update(tx.db()).await?;
-    }
+    end(&tx, session).await?;
     tx.commit().await
+}
+
+/// Revokes a session, keeping the moment of an earlier end.
+async fn end(tx: &Tx, session: SessionId) -> Result<(), Fault> {
+    session::Entity::update_many()
+        .col_expr(session::Column::RevokedAt, Expr::value(tx.wall()))
+        .filter(session::Column::Id.eq(session.uuid()))
+        .filter(session::Column::RevokedAt.is_null())
+        .exec(tx.db())
+        .await?;
+    Ok(())
 }

@@ -5,5 +5,6 @@ mod profiles;
 mod read;
 
 pub use invite::{Invite, invite};
+pub(crate) use profiles::one;
 pub(crate) use read::names_of_invited;
 pub use read::{Show, draft_funnel, for_me, match_of, matches};

@@ -39,7 +39,7 @@ struct Row {
 }
 
 /// One organization as matching knows it.
-pub(super) struct Candidate {
+pub(crate) struct Candidate {
     pub id: OrganizationId,
     pub code: CreditCode,
     pub name: String,
@@ -111,7 +111,7 @@ pub(super) async fn everybody(db: &impl ConnectionTrait, today: Day) -> Result<V
 }
 
 /// One social organization, be its code confirmed or not; nothing for a department or an agency.
-pub(super) async fn one(db: &impl ConnectionTrait, id: OrganizationId, today: Day) -> Result<Option<Candidate>, Fault> {
+pub(crate) async fn one(db: &impl ConnectionTrait, id: OrganizationId, today: Day) -> Result<Option<Candidate>, Fault> {
     let social = OrganizationKind::ALL.iter().filter(|kind| kind.is_social()).map(|kind| kind.key());
     let wanted = Condition::all().add(organization::Column::Id.eq(id.uuid())).add(organization::Column::Kind.is_in(social));
     Ok(load(db, wanted, Some(id), today).await?.pop())

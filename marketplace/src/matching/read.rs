@@ -1,29 +1,28 @@
 //! What readers see of matching. Words are made only for the page that is shown.
 
 use super::profiles::{Candidate, everybody, one};
+use crate::demands::row_of;
 use crate::demands::store::{Demand, by_number, checked, demand};
 use crate::fault::Fault;
 use crate::market::Market;
+use crate::organizations;
 use crate::procedures::store::{Procedure, of_demand};
 use domain::calendar::{Moment, day_of};
-use domain::code::{CreditCode, District};
-use domain::demands::DemandRow;
+use domain::code::CreditCode;
 use domain::ids::{DemandId, OrganizationId};
 use domain::law::Edition;
 use domain::matching::{ForMeRow, ForMeView, Funnel, InvitationRow, MatchedRow, MatchesView, OwnMatch, Profile, Wanted, explain, funnel, rank};
-use domain::money::Money;
 use domain::numbers::DemandNumber;
 use domain::policy::{Action, Actor, Case, Decision, decide, may};
 use domain::procedures::ProcedureState;
 use domain::refusal::Refusal;
-use domain::services::Field;
 use domain::step::Word;
 use entities::demands::demand as demands;
 use entities::matching::invitation;
 use entities::organizations::organization;
 use entities::procedures::procedure;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Most open demands that are compared for one organization.
@@ -68,8 +67,9 @@ pub async fn matches(market: &Market, actor: &Actor, number: DemandNumber, show:
         found: explain(&wanted, &one.profile()),
         invited_at: invited.get(&one.code).copied(),
     };
+    let purchaser = organizations::find(db, demand.purchaser).await?;
     Ok(MatchesView {
-        demand: row_of(db, &demand.row, &procedure).await?,
+        demand: row_of(&demand.row, &procedure, purchaser.map(|body| body.name).unwrap_or_default())?,
         funnel: funnel(&wanted, &profiles),
         fitting: show.fitting,
         rows: page.iter().map(row).collect(),
@@ -175,7 +175,7 @@ pub async fn for_me(market: &Market, actor: &Actor) -> Result<ForMeView, Fault> 
         .limit(MOST_FOR_ME)
         .all(db)
         .await?;
-    let names = names(db, found.iter().map(|(demand, _)| demand.purchaser_id)).await?;
+    let names = organizations::names(db, found.iter().map(|(demand, _)| demand.purchaser_id)).await?;
     let profile = own.profile();
     let mut rows = Vec::with_capacity(found.len());
     for (row, procedure) in found {
@@ -183,7 +183,7 @@ pub async fn for_me(market: &Market, actor: &Actor) -> Result<ForMeView, Fault> 
         let demand = Demand::read(row)?;
         let wanted = Wanted::of(&demand.need()?, demand.id, day_of(now), procedure.edition);
         rows.push(ForMeRow {
-            demand: listed(&demand.row, &procedure, names.get(&demand.row.purchaser_id).cloned().unwrap_or_default())?,
+            demand: row_of(&demand.row, &procedure, names.get(&demand.row.purchaser_id).cloned().unwrap_or_default())?,
             found: explain(&wanted, &profile),
             invited_at: invited.get(&demand.row.id).copied(),
         });
@@ -219,37 +219,4 @@ pub async fn draft_funnel(market: &Market, actor: &Actor, id: DemandId) -> Resul
     let candidates = everybody(db, today).await?;
     let profiles: Vec<Profile<'_>> = candidates.iter().map(Candidate::profile).collect();
     Ok(Some(funnel(&wanted, &profiles)))
-}
-
-async fn names(db: &impl ConnectionTrait, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, String>, Fault> {
-    let ids: BTreeSet<Uuid> = ids.collect();
-    let found: Vec<(Uuid, String)> = organization::Entity::find()
-        .select_only()
-        .columns([organization::Column::Id, organization::Column::Name])
-        .filter(organization::Column::Id.is_in(ids))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(found.into_iter().collect())
-}
-
-async fn row_of(db: &impl ConnectionTrait, demand: &demands::Model, procedure: &Procedure) -> Result<DemandRow, Fault> {
-    let names = names(db, std::iter::once(demand.purchaser_id)).await?;
-    listed(demand, procedure, names.get(&demand.purchaser_id).cloned().unwrap_or_default())
-}
-
-/// The row of a published demand.
-fn listed(demand: &demands::Model, procedure: &Procedure, purchaser: String) -> Result<DemandRow, Fault> {
-    let missing = || Fault::corrupt("a published demand lacks a column");
-    Ok(DemandRow {
-        number: demand.number.as_deref().and_then(DemandNumber::parse).ok_or_else(missing)?,
-        title: demand.title.clone(),
-        purchaser,
-        field: demand.field.as_deref().and_then(Field::parse).ok_or_else(missing)?,
-        district: demand.district.as_deref().and_then(District::parse).ok_or_else(missing)?,
-        budget: Money::fen(demand.budget_fen.ok_or_else(missing)?),
-        stage: procedure.stage(),
-        published_at: procedure.row.published_at,
-        closes_at: procedure.row.closes_at,
-    })
 }

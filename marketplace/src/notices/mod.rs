@@ -2,6 +2,7 @@
 
 use crate::fault::Fault;
 use crate::market::Market;
+use crate::organizations;
 use crate::paging::{Cursor, Page};
 use crate::tx::{Tx, hex};
 use domain::calendar::{Day, Moment};
@@ -11,7 +12,6 @@ use domain::numbers::NoticeNumber;
 use domain::refusal::Refusal;
 use domain::step::Word;
 use entities::notices::{notice, notice_subject};
-use entities::organizations::organization;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -86,7 +86,7 @@ pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most:
         .into_model()
         .all(market.reader())
         .await?;
-    let names = names(market, rows.iter().map(|row| row.purchaser_id)).await?;
+    let names = organizations::names(market.reader(), rows.iter().map(|row| row.purchaser_id)).await?;
     Page::cut(rows, most, total, |row| Cursor::new(row.published_at, row.id), |row| read(row, &names))
 }
 
@@ -103,7 +103,7 @@ pub async fn about(market: &Market, subject: &str) -> Result<Vec<NoticeRow>, Fau
         .into_model()
         .all(market.reader())
         .await?;
-    let names = names(market, rows.iter().map(|row| row.purchaser_id)).await?;
+    let names = organizations::names(market.reader(), rows.iter().map(|row| row.purchaser_id)).await?;
     rows.into_iter().map(|row| read(row, &names)).collect()
 }
 
@@ -118,7 +118,7 @@ pub async fn view(market: &Market, number: NoticeNumber) -> Result<NoticeView, F
         .order_by_asc(notice_subject::Column::Subject)
         .all(market.reader())
         .await?;
-    let names = names(market, [row.purchaser_id].into_iter()).await?;
+    let names = organizations::names(market.reader(), [row.purchaser_id]).await?;
     Ok(NoticeView {
         subjects: subjects.into_iter().map(|subject| subject.subject).collect(),
         document: serde_json::from_slice(&row.document)?,
@@ -138,11 +138,6 @@ pub async fn bytes(market: &Market, number: NoticeNumber) -> Result<Vec<u8>, Fau
 async fn row(market: &Market, number: NoticeNumber) -> Result<notice::Model, Fault> {
     let found = notice::Entity::find().filter(notice::Column::Number.eq(number.to_string())).one(market.reader()).await?;
     Ok(found.ok_or_else(Refusal::not_found)?)
-}
-
-async fn names(market: &Market, ids: impl Iterator<Item = uuid::Uuid>) -> Result<HashMap<uuid::Uuid, String>, Fault> {
-    let rows = organization::Entity::find().filter(organization::Column::Id.is_in(ids)).all(market.reader()).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// A document without its text, which may be long where many demands went out together.

@@ -12,7 +12,9 @@ use domain::organizations::{OrganizationKind, Serves, Standing};
 use domain::services::Field;
 use domain::step::Word;
 use entities::organizations::organization;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
 
 /// The division code of Shanghai itself.
 pub(super) const WHOLE_CITY: &str = "310000";
@@ -218,6 +220,14 @@ pub(super) async fn make_public(tx: &Tx, body: &Organization) -> Result<(), Faul
 /// A body by its identifier.
 pub(crate) async fn find(db: &impl ConnectionTrait, id: OrganizationId) -> Result<Option<Organization>, Fault> {
     organization::Entity::find_by_id(id.uuid()).one(db).await?.map(read).transpose()
+}
+
+/// Names of bodies, by identifier.
+pub(crate) async fn names(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, String>, Fault> {
+    use organization::Column as C;
+    let ids: BTreeSet<Uuid> = ids.into_iter().collect();
+    let found: Vec<(Uuid, String)> = organization::Entity::find().select_only().columns([C::Id, C::Name]).filter(C::Id.is_in(ids)).into_tuple().all(db).await?;
+    Ok(found.into_iter().collect())
 }
 
 /// A body by its credit code.

@@ -3,6 +3,7 @@
 use super::import::load_all;
 use super::list::read_organizations;
 use crate::fault::Fault;
+use crate::identity;
 use crate::market::Market;
 use crate::tx::{Once, fresh_id, hex};
 use domain::calendar::day_of;
@@ -11,7 +12,6 @@ use domain::organizations::import::ImportReport;
 use domain::organizations::{ImportOutcome, ImportRun, ImportStage, ImportSummary};
 use domain::policy::{Action, Actor, Case, may};
 use domain::refusal::{Kind, Refusal};
-use entities::identity::account;
 use entities::organizations::import_run;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
@@ -242,7 +242,7 @@ pub async fn load_import(market: &Market, actor: &Actor, cmd: LoadImport) -> Res
 pub async fn import_run(market: &Market, actor: &Actor, id: ImportId) -> Result<ImportRun, Fault> {
     may(actor, Action::ImportOrganizations, &Case::default())?;
     let row = import_run::Entity::find_by_id(id.uuid()).one(market.reader()).await?.ok_or_else(Refusal::not_found)?;
-    let names = names(market, row.account_id.iter().copied()).await?;
+    let names = identity::names(market.reader(), row.account_id).await?;
     let (report, outcome, failure) = (row.report.clone(), row.outcome.clone(), row.failure.clone());
     let summary = summary(Light::from(row), &names);
     let report: Option<ImportReport> = report.as_deref().map(serde_json::from_str).transpose()?;
@@ -274,7 +274,7 @@ pub async fn import_runs(market: &Market, actor: &Actor, most: u64) -> Result<Ve
         .into_model()
         .all(market.reader())
         .await?;
-    let names = names(market, rows.iter().filter_map(|row| row.account_id)).await?;
+    let names = identity::names(market.reader(), rows.iter().filter_map(|row| row.account_id)).await?;
     Ok(rows.into_iter().map(|row| summary(row, &names)).collect())
 }
 
@@ -310,11 +310,6 @@ impl From<import_run::Model> for Light {
             broken: row.failure.is_some(),
         }
     }
-}
-
-async fn names(market: &Market, ids: impl Iterator<Item = uuid::Uuid>) -> Result<HashMap<uuid::Uuid, String>, Fault> {
-    let found = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(market.reader()).await?;
-    Ok(found.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 fn summary(row: Light, names: &HashMap<uuid::Uuid, String>) -> ImportSummary {

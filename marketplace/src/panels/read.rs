@@ -1,12 +1,13 @@
 //! What the approver and each reviewer see.
 
 use super::name::namable;
-use super::store::{SeatRow, case, columns, may_sit, names, procured, seats, with_batch};
+use super::store::{SeatRow, case, columns, may_sit, procured, seats, with_batch};
 use crate::bids::offers_view;
 use crate::bids::store::qualified;
 use crate::demands;
 use crate::demands::store::by_number;
 use crate::fault::Fault;
+use crate::identity;
 use crate::market::Market;
 use crate::procedures::store::of_demand;
 use domain::ids::AccountId;
@@ -35,8 +36,8 @@ pub async fn panel(market: &Market, actor: &Actor, number: DemandNumber) -> Resu
             options.push(ReviewerOption { account, name: String::new(), member: *member, left });
         }
     }
-    let named = names(db, seated.iter().map(|seat| seat.account).chain(options.iter().map(|option| option.account))).await?;
-    let name = |account: AccountId| named.get(&account).cloned().unwrap_or_default();
+    let named = identity::names(db, seated.iter().map(|seat| seat.account).chain(options.iter().map(|option| option.account)).map(AccountId::uuid)).await?;
+    let name = |account: AccountId| named.get(&account.uuid()).cloned().unwrap_or_default();
     for option in &mut options {
         option.name = name(option.account);
     }

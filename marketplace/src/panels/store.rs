@@ -12,12 +12,10 @@ use domain::panels::{Column, Declaration, Facts, Member, Named, PanelRule, Seat,
 use domain::policy::{Case, Part, Role};
 use domain::refusal::Refusal;
 use domain::step::{Step, Word};
-use entities::identity::{account, membership};
+use entities::identity::membership;
 use entities::panels::seat;
 use entities::procedures::procedure;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::HashMap;
-use uuid::Uuid;
 
 /// A seat as the use cases work with it.
 pub(crate) struct SeatRow {
@@ -74,7 +72,7 @@ pub(crate) async fn procedure_alone(tx: &Tx, demand: DemandId) -> Result<Procedu
 /// Holds the procurements of a demand and of its batch alone, in the order of their identifiers: whoever acts on a batch from
 /// two of its needs at once must not wait in a ring.
 pub(crate) async fn batch_alone(tx: &Tx, demand: &Demand) -> Result<(), Fault> {
-    let ids: Vec<Uuid> = match demand.batch() {
+    let ids: Vec<uuid::Uuid> = match demand.batch() {
         Some(batch) => of_batch(tx.db(), batch).await?.iter().map(|each| each.id.uuid()).collect(),
         None => vec![demand.id.uuid()],
     };
@@ -186,13 +184,6 @@ pub(super) async fn may_sit(db: &impl ConnectionTrait, member: Member, purchaser
     accounts.sort_unstable();
     accounts.dedup();
     Ok(accounts)
-}
-
-/// Names of accounts.
-pub(crate) async fn names(db: &impl ConnectionTrait, accounts: impl Iterator<Item = AccountId>) -> Result<HashMap<AccountId, String>, Fault> {
-    let ids: Vec<Uuid> = accounts.map(AccountId::uuid).collect();
-    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
-    Ok(rows.into_iter().map(|row| (AccountId::new(row.id), row.name)).collect())
 }
 
 /// Offers as a sheet has them.

@@ -17,6 +17,8 @@ pub const PHRASE: &str = "seven herons over the quiet canal";
 /// A fresh installation, its world standing at Mon 2025-03-03 09:00 in Beijing.
 pub struct World {
     pub market: Market,
+    /// Wall time: sessions live by it. The world stands still beside it.
+    pub clock: Arc<ManualClock>,
     /// Its files go when it goes.
     _folder: tempfile::TempDir,
 }
@@ -40,11 +42,11 @@ impl World {
             Some(server) => fresh_database(server).await,
         };
         let morning = at(day(2025, 3, 3), 9, 0);
-        let options =
-            Options { url, data_dir: folder.path().to_owned(), pepper: b"pepper".to_vec(), clock: Arc::new(ManualClock::at(morning)), building: true };
+        let clock = Arc::new(ManualClock::at(morning));
+        let options = Options { url, data_dir: folder.path().to_owned(), pepper: b"pepper".to_vec(), clock: clock.clone(), building: true };
         let market = Market::open(options).await.unwrap();
         market.become_demonstration("test", morning).await.unwrap();
-        World { market, _folder: folder }
+        World { market, clock, _folder: folder }
     }
 
     /// Moves the world to this moment and lets happen what fell due.

@@ -84,11 +84,6 @@ impl Column {
     fn rank(self, header: &str) -> Option<usize> {
         self.synonyms().iter().position(|word| *word == header)
     }
-
-    /// Without it no row can be loaded.
-    pub const fn is_required(self) -> bool {
-        matches!(self, Column::Name | Column::Code)
-    }
 }
 
 /// In what a column counts money.
