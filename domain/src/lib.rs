@@ -27,3 +27,4 @@ pub mod rules;
 mod schema;
 pub mod services;
 pub mod step;
+pub mod text;

@@ -55,7 +55,7 @@ pub trait Word: Copy + Eq + 'static {
 /// The name in brackets is the prefix of its words in the message files.
 #[macro_export]
 macro_rules! words {
-    ($(#[$doc:meta])* pub enum $name:ident($prefix:literal) { $($(#[$vdoc:meta])* $variant:ident = $key:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* pub enum $name:ident($prefix:literal) { $($(#[$vdoc:meta])* $variant:ident = $key:tt),+ $(,)? }) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
         $(#[$doc])*

@@ -20,6 +20,7 @@ pub mod organizations;
 pub mod paging;
 pub mod panels;
 pub mod procedures;
+mod search;
 pub mod statistics;
 pub mod tx;
 pub mod workbench;

@@ -1,6 +1,7 @@
 //! Keyset paging: a page knows where the next one starts, whatever is added in between.
 
 use crate::fault::Fault;
+use chrono::Datelike;
 use domain::calendar::Moment;
 use sea_orm::{ColumnTrait, Condition};
 use serde::Deserialize;
@@ -22,7 +23,10 @@ impl Cursor {
     /// Reads a cursor as [`Cursor::to_string`] wrote it; anything else is no cursor.
     pub fn parse(text: &str) -> Option<Cursor> {
         let (micros, id) = text.split_once('.')?;
-        Some(Cursor { at: Moment::from_timestamp_micros(micros.parse().ok()?)?, id: id.parse().ok()? })
+        let at = Moment::from_timestamp_micros(micros.parse().ok()?)?;
+        // No row is older than the epoch or younger than four digits of a year can tell; PostgreSQL knows no such times either.
+        let possible = (1970..=9999).contains(&at.year());
+        Some(Cursor { at, id: id.parse().ok()? }).filter(|_| possible)
     }
 
     /// Rows that come after this place when the newest come first.
@@ -83,6 +87,15 @@ mod tests {
         assert_eq!(read(whole.to_string()).unwrap(), whole);
         for damaged in [String::new(), "1".to_owned(), whole.to_string().replace('.', ""), format!("{whole}0")] {
             assert!(read(damaged).is_err());
+        }
+    }
+
+    #[test]
+    fn a_time_that_no_database_knows_is_no_cursor() {
+        let id = "01a20eeb-32c7-7094-9086-bda237da6fec";
+        assert!(Cursor::parse(&format!("1740963600000000.{id}")).is_some());
+        for micros in ["-210866803200000001", "400000000000000000", "x"] {
+            assert!(Cursor::parse(&format!("{micros}.{id}")).is_none(), "{micros}");
         }
     }
 }

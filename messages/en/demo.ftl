@@ -16,7 +16,6 @@ demo-time-what = At each due moment, what falls due happens.
 demo-people = Change the person
 demo-people-lead = One press signs you in as this person, without a password.
 demo-people-be = Be 
-demo-people-waiting = { $n } unread
 demo-tour = Tour
 demo-tour-lead = Twelve scenes, each one person and one place, two minutes.
 demo-components = Gallery of components

@@ -16,7 +16,6 @@ demo-time-what = 走到每个期限时，到期的事情自动发生。
 demo-people = 换身份
 demo-people-lead = 点一下就以这个人的身份登录，不用口令。
 demo-people-be = 换成
-demo-people-waiting = { $n }条未读
 demo-tour = 导览
 demo-tour-lead = 十二幕，每幕一个人、一个地方，两分钟。
 demo-components = 组件画廊

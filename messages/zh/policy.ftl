@@ -66,3 +66,5 @@ action-send-draft-report = 送达报告初稿
 action-reply-to-finding = 回应评估发现
 action-answer-reply = 答复回应
 action-issue-report = 出具评估报告
+text-too-long = 写了{ $n }个字，最多{ $most }个字。
+    .remedy = 请写短一些，或把细节放进附件。

@@ -12,10 +12,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use chrono::TimeDelta;
 use domain::calendar::{Day, Moment, at, day_of, or_next_working_day, parse_day};
-use domain::policy::Actor;
 use domain::refusal::Refusal;
 use frontend::demo::{DemoPage, DemoPerson, TourScene, components_page, demo_page, tour_page};
-use marketplace::{Fault, Market, identity, inbox};
+use marketplace::{Fault, Market, identity};
 
 /// The demonstration of this process.
 pub struct Demo {
@@ -49,14 +48,7 @@ async fn page(app: &App, visitor: &Visitor, status: StatusCode, typed: String, e
 async fn view(app: &App, typed: String, error: Option<String>) -> Result<DemoPage, Fault> {
     let mut people = Vec::new();
     for person in identity::people(&app.market).await? {
-        let waiting = inbox::waiting(&app.market, &Actor { account: Some(person.account), ..Actor::PUBLIC }).await?;
-        people.push(DemoPerson {
-            membership: person.membership.to_string(),
-            name: person.name,
-            role: person.role.term(),
-            organization: person.organization,
-            waiting,
-        });
+        people.push(DemoPerson { membership: person.membership.to_string(), name: person.name, role: person.role.term(), organization: person.organization });
     }
     Ok(DemoPage { now: app.market.now(), next: marketplace::jobs::next_due(&app.market).await?, people, typed, error })
 }

@@ -54,7 +54,7 @@ pub const ROOMS: &[&str] = &[
 pub const SERVANTS: &[&str] = &["notices", "ledger", "inbox"];
 
 /// The kernel of `domain`: it knows no room.
-pub const KERNEL: &[&str] = &["money", "calendar", "code", "ids", "numbers", "law", "policy", "refusal", "step"];
+pub const KERNEL: &[&str] = &["money", "calendar", "code", "ids", "numbers", "law", "policy", "refusal", "step", "text"];
 
 /// Where a use case or an answer is put together from a lower room, and why (docs/decisions/0005-reading-downwards.md).
 /// `domain` has no such place: its rules only look up.

@@ -4,6 +4,7 @@ use super::need::MilestoneKind;
 use crate::calendar::Day;
 use crate::services::Template;
 use crate::step::Word;
+use crate::text::clean;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -139,14 +140,6 @@ impl Draft {
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(field, text)| (field.as_str(), text.as_str()))
     }
-}
-
-/// Line ends as one, no control characters, no marks that turn the direction of text.
-fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .filter(|c| *c == '\n' || *c == '\t' || !(c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')))
-        .collect()
 }
 
 /// A first draft from a template. The words come from `say`, which looks up the message files in the drafter's language.

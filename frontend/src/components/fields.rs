@@ -193,6 +193,12 @@ pub fn TextField(
     }
 }
 
+/// Text as it must stand inside a `textarea`. The framework leaves the children of this element as they are, so a typed `</textarea>`
+/// would end the field and bring its own markup into the page. A parser drops one line end at the beginning; the typed ones stay.
+fn inside_textarea(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
+}
+
 /// A paragraph or more.
 #[component]
 pub fn TextArea(
@@ -202,7 +208,7 @@ pub fn TextArea(
     #[prop(default = 4)]
     rows: u16,
 ) -> impl IntoView {
-    let (id, name, value) = (field.name.clone(), field.name.clone(), field.value.clone());
+    let (id, name, value) = (field.name.clone(), field.name.clone(), inside_textarea(&field.value));
     let (described, invalid) = (field.described_by(), field.invalid());
     view! {
         <Labelled field>
@@ -337,5 +343,16 @@ pub fn FileField(
             <input type="file" id=id name=name accept=accept aria-describedby=described aria-invalid=invalid/>
             {held.map(|text| view! { <span class="echo">{text}</span> })}
         </Labelled>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside_textarea;
+
+    #[test]
+    fn what_was_typed_cannot_leave_its_field() {
+        let typed = "\n</textarea><form action=/sign-out>&lt;b&gt;";
+        assert_eq!(inside_textarea(typed), "\n\n&lt;/textarea&gt;&lt;form action=/sign-out&gt;&amp;lt;b&amp;gt;");
     }
 }

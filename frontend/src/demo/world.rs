@@ -16,8 +16,6 @@ pub struct DemoPerson {
     pub role: String,
     /// The body's name, if any.
     pub organization: Option<String>,
-    /// Unread messages.
-    pub waiting: u32,
 }
 
 /// What the page shows.
@@ -83,13 +81,11 @@ fn TimeMachine(page: DemoPage) -> impl IntoView {
 fn OnePerson(person: DemoPerson) -> impl IntoView {
     let w = wording();
     let role = w.say(&person.role);
-    let waiting = (person.waiting > 0).then(|| w.say_with("demo.people-waiting", &[("n", i64::from(person.waiting).into())]));
     view! {
         <li>
             <div>
                 <p class="t">{role.clone()}</p>
                 <p class="meta">{person.name.clone()}{person.organization.map(|name| format!(" · {name}"))}</p>
-                {waiting.map(|text| view! { <p class="meta">{text}</p> })}
             </div>
             <FormFrame action="/demo/people".to_owned()>
                 <input type="hidden" name="membership" value=person.membership/>

@@ -19,9 +19,13 @@ use domain::policy::{Action, Actor, Case, Role, may};
 use domain::procedures::{self, ProcedureEvent, ProcedureState};
 use domain::refusal::{Fact, Kind, Refusal};
 use domain::step::Word;
+use domain::text::at_most;
 use entities::awards::objection;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::Serialize;
+
+/// Most characters of grounds or of an answer.
+const MOST_WORDS: usize = 5_000;
 
 /// Objects to a publicised result.
 #[derive(Clone, Debug, Serialize)]
@@ -87,6 +91,7 @@ pub async fn object(market: &Market, actor: &Actor, cmd: Object) -> Result<Objec
         return Err(Refusal::new("awards.not-in-publicity").kind(Kind::Conflict).into());
     };
     may_file(&publicity, tx.today(), &cmd.grounds)?;
+    at_most(cmd.grounds.trim(), MOST_WORDS, "grounds")?;
     let due = AnswerDue::of(tx.today(), procedure.edition);
     let id = ObjectionId::new(tx.fresh());
     let row = objection::ActiveModel {
@@ -94,7 +99,7 @@ pub async fn object(market: &Market, actor: &Actor, cmd: Object) -> Result<Objec
         award_id: Set(award.row.id),
         organization_id: Set(organization.uuid()),
         account_id: Set(tx.account()?.uuid()),
-        grounds: Set(cmd.grounds.trim().chars().take(5_000).collect()),
+        grounds: Set(cmd.grounds.trim().to_owned()),
         filed_at: Set(tx.at()),
         state: Set(Objection::Filed.key().to_owned()),
         due_on: Set(due.aim.day),
@@ -137,6 +142,7 @@ pub async fn answer(market: &Market, actor: &Actor, cmd: Answer) -> Result<(), F
     may(actor, Action::AnswerObjection, &case(&demand, &procedure, None))?;
     let (award, row, state) = of(&tx, &demand, cmd.objection).await?;
     let text = cmd.answer.trim();
+    at_most(text, MOST_WORDS, "answer")?;
     let event = if cmd.upheld { ObjectionEvent::Uphold } else { ObjectionEvent::Reject };
     let step = advance(state, event, &Facts { reasoned: !text.is_empty() })?;
     save_objection(&tx, &row, step, Some(text)).await?;

@@ -13,9 +13,12 @@ use domain::numbers::ContractNumber;
 use domain::policy::{Action, Actor, Part, Role, may};
 use domain::refusal::Refusal;
 use domain::step::Word;
+use domain::text::at_most;
 use sea_orm::ActiveValue::Set;
 use serde::Serialize;
 
+/// Most characters of a note.
+const MOST_WORDS: usize = 5_000;
 /// Most pieces of evidence of one milestone.
 pub const MOST_FILES: usize = 60;
 
@@ -149,6 +152,7 @@ pub async fn report(market: &Market, actor: &Actor, at: At, report: Report) -> R
     let (contract, milestone) = find(&tx, &at).await?;
     may(actor, Action::ReportMilestone, &case(&contract, &milestone))?;
     milestone.unchanged_since(at.seen)?;
+    at_most(&report.note, MOST_WORDS, "note")?;
     let outputs = contract.terms.milestones.get(milestone.index()).map_or(0, |terms| terms.outputs.len());
     let given = report.delivered.iter().take(outputs).flatten().count();
     let facts = Facts { outputs_unreported: outputs.saturating_sub(given), ..facts(&contract, &milestone) };

@@ -14,6 +14,7 @@ use domain::numbers::ContractNumber;
 use domain::policy::{Action, Actor, Case, Part, Role, may};
 use domain::refusal::{Fact, Refusal};
 use domain::step::Word;
+use domain::text::at_most;
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
 
@@ -88,7 +89,8 @@ pub async fn pay(market: &Market, actor: &Actor, cmd: Pay) -> Result<Paid, Fault
         trigger_lost: false,
     };
     let step = advance(payment.state, Event::Pay, &facts)?;
-    let voucher_number: String = cmd.voucher_number.trim().chars().take(60).collect();
+    let voucher_number = cmd.voucher_number.trim().to_owned();
+    at_most(&voucher_number, 60, "voucher_number")?;
     if voucher_number.is_empty() {
         return Err(Refusal::new("contracts.voucher-number-missing").field("voucher_number").into());
     }

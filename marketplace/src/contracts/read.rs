@@ -8,6 +8,7 @@ use crate::market::Market;
 use crate::notices;
 use crate::organizations;
 use crate::paging::{Cursor, Page};
+use crate::search::holds;
 use crate::tx::hex;
 use chrono::Datelike;
 use domain::calendar::{Day, WorkingDays, day_of, is_working, working_days_between};
@@ -78,7 +79,7 @@ fn condition(filter: &Filter, today: Day) -> Condition {
         wanted = wanted.add(rows::Column::ProviderId.eq(provider.uuid()));
     }
     if let Some(words) = &filter.words {
-        wanted = wanted.add(Condition::any().add(rows::Column::Title.contains(words)).add(rows::Column::Number.eq(words.trim().to_uppercase())));
+        wanted = wanted.add(Condition::any().add(holds(rows::Column::Title, words)).add(rows::Column::Number.eq(words.trim().to_uppercase())));
     }
     if filter.late { wanted.add(late(last_working(today))) } else { wanted }
 }

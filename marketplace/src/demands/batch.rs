@@ -13,6 +13,7 @@ use domain::ids::{BatchId, OrganizationId};
 use domain::numbers::BatchNumber;
 use domain::policy::{Action, Actor, Case, Decision, decide, may};
 use domain::refusal::Refusal;
+use domain::text::at_most;
 use entities::demands::{batch, demand};
 use entities::procedures::procedure;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -40,7 +41,8 @@ pub async fn begin_batch(market: &Market, actor: &Actor, cmd: NewBatch) -> Resul
     }
     may(actor, Action::DraftDemand, &Case { purchaser: actor.organization, ..Case::default() })?;
     let purchaser = actor.organization.ok_or_else(Refusal::not_found)?;
-    let title: String = cmd.title.trim().chars().take(60).collect();
+    let title = cmd.title.trim().to_owned();
+    at_most(&title, 60, "title")?;
     if title.is_empty() {
         return Err(Refusal::new("demands.batch-title-missing").field("title").into());
     }

@@ -8,6 +8,7 @@ use crate::notices;
 use crate::organizations;
 use crate::paging::{Cursor, Page};
 use crate::procedures::store::{Procedure, of_demand, states_of};
+use crate::search::holds;
 use crate::workbench::Task;
 use chrono::Datelike;
 use domain::calendar::{Due, day_of};
@@ -62,7 +63,7 @@ fn condition(filter: &Filter) -> Condition {
         wanted = wanted.add(rows::Column::PurchaserId.eq(purchaser.uuid()));
     }
     if let Some(words) = &filter.words {
-        wanted = wanted.add(Condition::any().add(rows::Column::Title.contains(words)).add(rows::Column::Number.eq(words.trim().to_uppercase())));
+        wanted = wanted.add(Condition::any().add(holds(rows::Column::Title, words)).add(rows::Column::Number.eq(words.trim().to_uppercase())));
     }
     if let Some(stage) = filter.stage {
         wanted = wanted.add(procedure::Column::State.is_in(states_of(stage).iter().map(|state| state.key())));

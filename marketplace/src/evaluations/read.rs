@@ -8,6 +8,7 @@ use crate::market::Market;
 use crate::notices;
 use crate::organizations;
 use crate::paging::{Cursor, Page};
+use crate::search::holds;
 use domain::code::District;
 use domain::evaluations::report::Stance;
 use domain::evaluations::scoring::Scored;
@@ -69,7 +70,7 @@ fn condition(filter: &Filter) -> Condition {
         wanted = wanted.add(rows::Column::ProviderId.eq(provider.uuid()));
     }
     if let Some(words) = &filter.words {
-        wanted = wanted.add(Condition::any().add(rows::Column::Title.contains(words)).add(rows::Column::Number.eq(words.trim().to_uppercase())));
+        wanted = wanted.add(Condition::any().add(holds(rows::Column::Title, words)).add(rows::Column::Number.eq(words.trim().to_uppercase())));
     }
     wanted
 }

@@ -17,6 +17,7 @@ use domain::step::Word;
 use entities::evaluations::{evaluation_finding as finding, evaluation_score as score};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Most findings of a report.
 pub const MOST_FINDINGS: u16 = 40;
@@ -239,7 +240,8 @@ pub async fn save_scores(market: &Market, actor: &Actor, cmd: SaveScores) -> Res
 /// Saves the parts of the report and its findings, as they were typed.
 ///
 /// # Errors
-/// Refused `policy.*`, `evaluations.not-on-the-team`, `evaluations.not-scoring`, `changed-meanwhile`.
+/// Refused `policy.*`, `evaluations.not-on-the-team`, `evaluations.not-scoring`, `evaluations.finding-numbered-badly` for one that stands
+/// twice or is none, `changed-meanwhile`.
 pub async fn save_report(market: &Market, actor: &Actor, cmd: SaveReport) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
     let one = at_work(&tx, actor, cmd.evaluation).await?;
@@ -249,7 +251,11 @@ pub async fn save_report(market: &Market, actor: &Actor, cmd: SaveReport) -> Res
     let id = one.row.id;
     finding::Entity::delete_many().filter(finding::Column::EvaluationId.eq(id)).filter(finding::Column::Round.eq(one.row.round)).exec(tx.db()).await?;
     let written = |row: &&(u16, String, String, String)| !row.2.trim().is_empty() || !row.3.trim().is_empty();
-    for (number, indicator, words, evidence) in cmd.findings.iter().filter(written).take(MOST_FINDINGS.into()) {
+    let mut numbers = BTreeSet::new();
+    for (number, indicator, words, evidence) in cmd.findings.iter().filter(written) {
+        if !(1..=MOST_FINDINGS).contains(number) || !numbers.insert(number) {
+            return Err(Refusal::new("evaluations.finding-numbered-badly").fact("n", i64::from(*number)).fact("most", i64::from(MOST_FINDINGS)).into());
+        }
         let row = finding::ActiveModel {
             evaluation_id: Set(id),
             round: Set(one.row.round),

@@ -5,6 +5,7 @@ use crate::market::Market;
 use crate::tx::{Tx, hex};
 use domain::ids::{FileId, OrganizationId};
 use domain::refusal::Refusal;
+use domain::text::file_name;
 use entities::files::file;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait};
 use serde::Serialize;
@@ -91,7 +92,7 @@ pub(crate) async fn keep(market: &Market, new: NewFile) -> Result<Kept, Fault> {
         let digest = Sha256::digest(&new.bytes).to_vec();
         let size = i64::try_from(new.bytes.len()).map_err(Fault::corrupt)?;
         write(&place(&market, &digest), &new.bytes).map_err(|error| Fault::Broken(format!("file store: {error}")))?;
-        Ok(Kept { name: new.name.chars().take(120).collect(), digest, media_type, size })
+        Ok(Kept { name: file_name(&new.name), digest, media_type, size })
     });
     kept.await.map_err(|error| Fault::Broken(format!("file store: {error}")))?
 }

@@ -4,6 +4,7 @@ use crate::fault::Fault;
 use crate::market::Market;
 use crate::organizations;
 use crate::paging::{Cursor, Page};
+use crate::search::holds;
 use crate::tx::{Tx, hex};
 use domain::calendar::{Day, Moment};
 use domain::ids::OrganizationId;
@@ -72,7 +73,7 @@ pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most:
         wanted = wanted.add(notice::Column::Kind.eq(kind.key()));
     }
     if let Some(words) = &filter.words {
-        wanted = wanted.add(notice::Column::Title.contains(words));
+        wanted = wanted.add(holds(notice::Column::Title, words));
     }
     let total = notice::Entity::find().filter(wanted.clone()).count(market.reader()).await?;
     if let Some(cursor) = &after {

@@ -5,6 +5,7 @@ use super::register::{Organization, WHOLE_CITY, by_code, read_fields, read_serve
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::paging::Page;
+use crate::search::holds;
 use domain::calendar::day_of;
 use domain::code::{CreditCode, District};
 use domain::money::{Money, Points};
@@ -50,7 +51,7 @@ fn condition(filter: &Filter) -> Condition {
     }
     if let Some(words) = filter.words.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
         let code = CreditCode::read(words).map(|reading| reading.code.as_str().to_owned()).unwrap_or_default();
-        wanted = wanted.add(Condition::any().add(C::Name.contains(words)).add(C::Code.eq(code)));
+        wanted = wanted.add(Condition::any().add(holds(C::Name, words)).add(C::Code.eq(code)));
     }
     wanted
 }

@@ -267,3 +267,16 @@ async fn the_feed_of_changes_misses_nothing_whatever_overlaps() {
         assert_eq!((count, seen.len()), (64, 64));
     }
 }
+
+#[tokio::test]
+async fn words_are_searched_as_they_stand() {
+    for world in worlds().await {
+        let street = street(&world, "w").await;
+        published(&world, &street, good_draft("满意度95%的助餐", 200_000)).await;
+        published(&world, &street, good_draft("普通助餐", 200_000)).await;
+        for (words, found) in [("助餐", 2), ("95%", 1), ("%", 1), ("_", 0), ("\\", 0)] {
+            let filter = demands::Filter { words: Some(words.into()), ..Default::default() };
+            assert_eq!(demands::list(&world.market, &filter, None, 10).await.unwrap().total, found, "{words}");
+        }
+    }
+}

@@ -1,13 +1,16 @@
 //! Extractors of the API: what cannot be read is answered with problem+json, never with plain text.
 
 use super::Problem;
+use crate::forms::visible;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use domain::refusal::Refusal;
+use domain::text::clean;
 use marketplace::Once;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 /// A JSON body.
 pub struct Json<T>(pub T);
@@ -15,10 +18,20 @@ pub struct Json<T>(pub T);
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Problem;
     async fn from_request(request: Request, state: &S) -> Result<Json<T>, Problem> {
-        match axum::Json::<T>::from_request(request, state).await {
-            Ok(axum::Json(body)) => Ok(Json(body)),
-            Err(rejection) => Err(Problem::malformed(rejection.status(), &rejection.body_text())),
-        }
+        let axum::Json(mut body) =
+            axum::Json::<Value>::from_request(request, state).await.map_err(|rejection| Problem::malformed(rejection.status(), &rejection.body_text()))?;
+        clean_all(&mut body);
+        serde_json::from_value(body).map(Json).map_err(|error| Problem::malformed(StatusCode::UNPROCESSABLE_ENTITY, &error.to_string()))
+    }
+}
+
+/// Cleans every text of a body as a form's fields are cleaned.
+fn clean_all(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = clean(text),
+        Value::Array(items) => items.iter_mut().for_each(clean_all),
+        Value::Object(fields) => fields.values_mut().for_each(clean_all),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
@@ -41,6 +54,9 @@ pub struct Query<T>(pub T);
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Query<T>, Problem> {
+        if !visible(parts.uri.query().unwrap_or_default()) {
+            return Err(Problem::malformed(StatusCode::BAD_REQUEST, "the query holds a control character"));
+        }
         match axum::extract::Query::<T>::from_request_parts(parts, state).await {
             Ok(axum::extract::Query(query)) => Ok(Query(query)),
             Err(rejection) => Err(Problem::malformed(StatusCode::BAD_REQUEST, &rejection.body_text())),

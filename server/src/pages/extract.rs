@@ -1,6 +1,7 @@
 //! Extractors of the pages: what cannot be read is answered with a page, or filters nothing.
 
 use crate::app::App;
+use crate::forms::visible;
 use crate::visitor::Visitor;
 use axum::extract::FromRequestParts;
 use axum::http::Uri;
@@ -11,7 +12,8 @@ use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 use std::convert::Infallible;
 
-/// The query of an address. A name that stands there twice counts once; a query that cannot be read is none.
+/// The query of an address. A name that stands there twice counts once, and what holds a control character not at all; a query that
+/// cannot be read is none.
 pub struct Query<T>(pub T);
 
 impl<S: Send + Sync, T: DeserializeOwned + Default> FromRequestParts<S> for Query<T> {
@@ -23,7 +25,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Default> FromRequestParts<S> for Quer
 
 fn read<T: DeserializeOwned + Default>(query: &str) -> T {
     let mut names = HashSet::new();
-    let once: Vec<&str> = query.split('&').filter(|pair| names.insert(pair.split('=').next())).collect();
+    let once: Vec<&str> = query.split('&').filter(|pair| visible(pair) && names.insert(pair.split('=').next())).collect();
     let address = format!("/?{}", once.join("&")).parse::<Uri>();
     address.ok().and_then(|address| axum::extract::Query::try_from_uri(&address).ok()).map(|axum::extract::Query(read)| read).unwrap_or_default()
 }
@@ -58,7 +60,7 @@ mod tests {
     fn a_query_that_is_odd_is_read_as_far_as_it_goes() {
         let twice: Filters = read("field=F01&field=F02&after=7");
         assert_eq!((twice.field.as_str(), twice.after), ("F01", Some(7)));
-        for odd in ["field=F01&%66ield=F02", "after=x", "&&==", "%FF=%FF"] {
+        for odd in ["field=F01&%66ield=F02", "after=x", "&&==", "%FF=%FF", "field=a%00b"] {
             let none: Filters = read(odd);
             assert_eq!((none.field.as_str(), none.after), ("", None), "{odd}");
         }

@@ -130,7 +130,7 @@ pub fn encoded(text: &str) -> String {
 
 /// A path of ours to go back to; anything else is the start page.
 pub fn local_path(path: &str) -> String {
-    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(|c: char| c == '\\' || c.is_control());
     if ours { path.to_owned() } else { "/".to_owned() }
 }
 
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_site() {
         assert_eq!(local_path("/demands?q=a"), "/demands?q=a");
-        for path in ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "", "demands"] {
+        for path in ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "/\t/elsewhere.example", "/a\u{1}b", "", "demands"] {
             assert_eq!(local_path(path), "/", "{path}");
         }
     }

@@ -2,6 +2,7 @@
 
 use super::MIB;
 use domain::refusal::Refusal;
+use quick_xml::events::Event;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -13,6 +14,8 @@ const MAX_UNPACKED: usize = 200 * MIB;
 const MAX_RATIO: usize = 100;
 /// Up to here growth does no harm, whatever its ratio.
 const HARMLESS: usize = MIB;
+/// Most different texts of a workbook: a list of fifty thousand rows has fewer.
+const MAX_TEXTS: u64 = 2_000_000;
 /// Longest mark that is looked for, so that none is missed where two pieces meet.
 const OVERLAP: usize = 16;
 
@@ -53,9 +56,31 @@ pub(super) fn check(bytes: &[u8]) -> Result<Kind, Refusal> {
         if name.contains("vbaproject") || name.contains("xl/macrosheets/") {
             return Err(Refusal::new("organizations.import-macros"));
         }
-        look_through(&mut part, bytes.len(), &mut unpacked)?;
+        let mut head = Vec::new();
+        if name.ends_with("sharedstrings.xml") {
+            part.by_ref().take(64 * 1024).read_to_end(&mut head).map_err(|_| broken())?;
+            honest(&head)?;
+        }
+        look_through(&mut head.chain(part), bytes.len(), &mut unpacked)?;
     }
     Ok(kind)
+}
+
+/// Whether the table of texts announces as many as a list can hold. Room for all of them is taken before the first is read: one
+/// figure would bring the whole process down.
+fn honest(head: &[u8]) -> Result<(), Refusal> {
+    let broken = || Refusal::new("organizations.import-workbook-broken");
+    let mut reader = quick_xml::Reader::from_reader(head);
+    let tag = loop {
+        match reader.read_event().map_err(|_| broken())? {
+            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "sst" => break tag,
+            Event::Eof => return Err(broken()),
+            _ => {}
+        }
+    };
+    let announced = tag.attributes().flatten().find(|attribute| attribute.key.as_ref() == "uniqueCount");
+    let many = announced.and_then(|attribute| attribute.value.trim().parse::<u64>().ok()).is_some_and(|count| count > MAX_TEXTS);
+    if many { Err(broken()) } else { Ok(()) }
 }
 
 fn look_through(part: &mut impl Read, packed: usize, unpacked: &mut usize) -> Result<(), Refusal> {
@@ -122,6 +147,16 @@ mod tests {
         let many: Vec<(String, &[u8])> = (0..=MAX_ENTRIES).map(|index| (format!("{index}"), &b""[..])).collect();
         let many: Vec<(&str, &[u8])> = many.iter().map(|(name, content)| (name.as_str(), *content)).collect();
         assert_eq!(refused(&many), "archive-entries");
+    }
+
+    /// Four thousand million texts of 24 bytes each would be asked for at once.
+    #[test]
+    fn a_table_of_texts_that_announces_too_many_is_refused_before_it_is_read() {
+        let texts = |head: &str| check(&archive(&[("xl/workbook.xml", b""), ("xl/sharedStrings.xml", head.as_bytes())]));
+        for head in ["<sst uniqueCount=\"4000000000\">", "<?xml version='1.0'?><!-- <sst> --><x:sst uniqueCount = '4000000000' />", "<other/>"] {
+            assert_eq!(texts(head).unwrap_err().code, "organizations.import-workbook-broken", "{head}");
+        }
+        assert_eq!(texts("<?xml version='1.0'?><sst count='9' uniqueCount='7'><si/></sst>"), Ok(Kind::Xlsx));
     }
 
     #[test]
