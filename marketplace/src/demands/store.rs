@@ -15,7 +15,7 @@ use domain::procedures::{BELOW_THRESHOLD, Dates, check_dates};
 use domain::refusal::Refusal;
 use domain::step::{Step, Word};
 use entities::demands::demand;
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
 /// A demand as the use cases of this room work with it.
 pub(crate) struct Demand {
@@ -141,18 +141,27 @@ pub(crate) async fn like_purchases(
             wanted = wanted.add(Condition::all().add(C::BatchId.eq(batch.uuid())).add(C::State.eq(DemandState::Draft.key())));
         }
     }
-    let found: Vec<(Option<Moment>, Option<Moment>, Moment, Option<i64>)> = demand::Entity::find()
+    let found: Vec<Bought> = demand::Entity::find()
         .select_only()
         .columns([C::PublishedAt, C::ApprovedAt, C::UpdatedAt, C::BudgetFen])
         .filter(C::PurchaserId.eq(purchaser.uuid()))
         .filter(C::Field.eq(field))
         .filter(without.map_or_else(Condition::all, |id| Condition::all().add(C::Id.ne(id.uuid()))))
         .filter(wanted)
-        .into_tuple()
+        .into_model()
         .all(db)
         .await?;
-    let of_year = found.into_iter().filter(|(published, approved, updated, _)| day_of(published.or(*approved).unwrap_or(*updated)).year() == year);
-    Ok(of_year.filter_map(|(.., fen)| fen).map(Money::fen).sum())
+    let of_year = found.into_iter().filter(|one| day_of(one.published_at.or(one.approved_at).unwrap_or(one.updated_at)).year() == year);
+    Ok(of_year.filter_map(|one| one.budget_fen).map(Money::fen).sum())
+}
+
+/// What is read of a like purchase.
+#[derive(FromQueryResult)]
+struct Bought {
+    published_at: Option<Moment>,
+    approved_at: Option<Moment>,
+    updated_at: Moment,
+    budget_fen: Option<i64>,
 }
 
 /// The whole check of a draft: its own rules, the dates of the procurement, the number of reviewers.
