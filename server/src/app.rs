@@ -77,7 +77,7 @@ const SHEETS_AT_ONCE: usize = 2;
 
 /// All routes.
 pub fn router(app: App) -> Router {
-    let mut router = pages::router().merge(api::router());
+    let mut router = pages::router(app.clone()).merge(api::router());
     if app.config.demo.is_some() {
         router = router.merge(demo::router());
     }

@@ -1,7 +1,7 @@
 //! What was posted: fields in their order, and files. Anything malformed never gets past this line.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Refusal;
@@ -78,12 +78,26 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
         }
         if kind.starts_with("multipart/form-data") {
             let parts = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
-            return multipart(parts).await;
+            return multipart(parts, true).await;
         }
         // A form without fields may come without a type.
         let empty = kind.is_empty();
         if empty { Ok(Posted::default()) } else { Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "a form was expected")) }
     }
+}
+
+/// What was typed into a form, to be handed back: of files only the names, so that nobody need wait for what is not kept.
+///
+/// # Errors
+/// The answer to a form that cannot be read.
+pub async fn typed(mut request: Request) -> Result<Posted, Response> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
+    if kind.starts_with("multipart/form-data") {
+        DefaultBodyLimit::max(LARGEST_FILE + 1024 * 1024).apply(&mut request);
+        let parts = Multipart::from_request(request, &()).await.map_err(IntoResponse::into_response)?;
+        return multipart(parts, false).await;
+    }
+    Posted::from_request(request, &()).await
 }
 
 #[allow(clippy::result_large_err, reason = "the refusal is axum's whole answer")]
@@ -120,7 +134,8 @@ fn decoded(text: &[u8]) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
-async fn multipart(mut parts: Multipart) -> Result<Posted, Response> {
+/// Reads the parts in their order; without `files` their content is skipped.
+async fn multipart(mut parts: Multipart, files: bool) -> Result<Posted, Response> {
     let mut posted = Posted::default();
     loop {
         let part = match parts.next_field().await {
@@ -130,7 +145,7 @@ async fn multipart(mut parts: Multipart) -> Result<Posted, Response> {
         };
         let field = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(plain_name);
-        let bytes = part.bytes().await.map_err(IntoResponse::into_response)?;
+        let bytes = if files || file.is_none() { part.bytes().await.map_err(IntoResponse::into_response)? } else { Bytes::new() };
         match file {
             Some(name) if name.is_empty() && bytes.is_empty() => {}
             Some(name) => {

@@ -12,6 +12,7 @@ mod matching;
 mod notices;
 mod organizations;
 mod panels;
+pub mod threshold;
 mod workbench;
 
 use crate::answer::cacheable;
@@ -30,7 +31,7 @@ use frontend::components::Link;
 use frontend::home::{HomeDeadline, HomeNotice, HomeView, home_page};
 
 /// All routes of pages.
-pub fn router() -> Router<App> {
+pub fn router(app: App) -> Router<App> {
     Router::new()
         .route("/", get(home))
         .route("/settings", post(settings))
@@ -46,6 +47,7 @@ pub fn router() -> Router<App> {
         .merge(organizations::router())
         .merge(panels::router())
         .merge(workbench::router())
+        .route_layer(axum::middleware::from_fn_with_state(app, threshold::guard))
         .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
 }
 
