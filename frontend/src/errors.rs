@@ -85,7 +85,7 @@ pub fn session_ended_page(page: SessionEnded) -> impl IntoView {
 fn LookUp() -> impl IntoView {
     let w = wording();
     view! {
-        <form class="find section measure" role="search" method="get" action="/demands" aria-label=w.say("errors.look-up")>
+        <form class="find section measure" role="search" method="get" action="/search" aria-label=w.say("errors.look-up")>
             <input type="search" name="q" aria-label=w.say("frame.search-label") placeholder=w.say("errors.look-up-hint")/>
             <button class="btn">{w.say("errors.look-up")}</button>
         </form>

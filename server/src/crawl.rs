@@ -85,6 +85,7 @@ use Opens::{Everybody, Granted, GrantedToOne, SignedIn};
 const PLACES: &[(&str, Opens)] = &[
     ("/",                               Everybody),
     ("/sign-in",                        Everybody),
+    ("/search",                         Everybody),
     ("/help",                           Everybody),
     ("/help/*",                         Everybody),
     ("/help/law/*",                     Everybody),

@@ -12,6 +12,7 @@ mod matching;
 mod notices;
 mod organizations;
 mod panels;
+mod search;
 pub mod threshold;
 mod workbench;
 
@@ -46,6 +47,7 @@ pub fn router(app: App) -> Router<App> {
         .merge(notices::router())
         .merge(organizations::router())
         .merge(panels::router())
+        .merge(search::router())
         .merge(workbench::router())
         .route_layer(axum::middleware::from_fn_with_state(app, threshold::guard))
         .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
