@@ -24,7 +24,8 @@ pub(crate) fn trail(w: Words, demand: &DemandRow) -> Vec<Link> {
 /// A file of an offer as a link with its size.
 pub(crate) fn file_link(w: Words, demand: DemandNumber, file: &FileView) -> Link {
     let size = w.say_with("bids.file-size", &[("kib", file.size.div_ceil(1024).to_string().into())]);
-    Link::new(format!("{}（{size}）", file.name), format!("/demands/{demand}/offers/files/{}", file.id))
+    let label = w.say_with("bids.file-link", &[("name", file.name.clone().into()), ("size", size.into())]);
+    Link::new(label, format!("/demands/{demand}/offers/files/{}", file.id))
 }
 
 /// What a price is asked for: the kind of cost and its explanation, which is left out when it only repeats the kind.

@@ -145,7 +145,7 @@ fn late_by(w: Words, due: Day, today: Day) -> String {
 
 /// What is wanted: problem, outputs, budget. Also on the check page.
 #[component]
-pub(super) fn Wanted(need: Need) -> impl IntoView {
+pub(crate) fn Wanted(need: Need) -> impl IntoView {
     let w = wording();
     let outputs = Table {
         caption: w.say("demands.outputs"),
