@@ -180,11 +180,34 @@ pub fn working_days_between(from: Day, to: Day) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// Reads a day as people type it: `2026-05-09`, `2026/5/9`, `2026.5.9`, `20260509`, `2026年5月9日`, full-width too.
+/// Why a text is no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotDay {
+    /// It is not written as a day, or the year is missing.
+    Unreadable,
+    /// It is written as a day that no year has, or not this one: 2025-02-30.
+    Impossible,
+}
+
+/// Reads a day as people type it, if it is one: [`read_day`] says why it is none.
 pub fn parse_day(text: &str) -> Option<Day> {
+    read_day(text).ok()
+}
+
+/// Reads a day as people type it: `2026-05-09`, `2026/5/9`, `2026.5.9`, `20260509`, `2026年5月9日`, full-width too.
+///
+/// # Errors
+/// Why it is no day.
+pub fn read_day(text: &str) -> Result<Day, NotDay> {
+    let (year, month, day) = day_parts(text).ok_or(NotDay::Unreadable)?;
+    Day::from_ymd_opt(year, month, day).ok_or(NotDay::Impossible)
+}
+
+/// Year, month and day as they are written, whether or not there is such a day.
+fn day_parts(text: &str) -> Option<(i32, u32, u32)> {
     let plain: String = text.chars().map(crate::money::half_width).filter(|c| !c.is_whitespace()).collect();
     if plain.len() == 8 && plain.bytes().all(|b| b.is_ascii_digit()) {
-        return Day::from_ymd_opt(plain.get(..4)?.parse().ok()?, plain.get(4..6)?.parse().ok()?, plain.get(6..)?.parse().ok()?);
+        return Some((plain.get(..4)?.parse().ok()?, plain.get(4..6)?.parse().ok()?, plain.get(6..)?.parse().ok()?));
     }
     let mut parts = plain.trim_end_matches('日').split(['-', '/', '.', '年', '月']);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -192,7 +215,7 @@ pub fn parse_day(text: &str) -> Option<Day> {
     if parts.next().is_some() || year.len() != 4 || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
         return None;
     }
-    Day::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
 }
 
 /// The Beijing day on which this moment falls.
@@ -305,6 +328,16 @@ mod tests {
         }
         for text in ["", "5月9日", "2026-02-30", "26-5-9", "2026-5", "2026-5-9-1", "明天", "2026--9"] {
             assert_eq!(parse_day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_not_there_differs_from_what_is_no_day() {
+        for text in ["2025-02-30", "20250230", "2025年13月1日"] {
+            assert_eq!(read_day(text), Err(NotDay::Impossible), "{text}");
+        }
+        for text in ["3月12日", "3-12", "明天", "2025-3"] {
+            assert_eq!(read_day(text), Err(NotDay::Unreadable), "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a reader sees instead of the page: not allowed, not there, refused by a rule, broken.
 
-use crate::components::{Act, Acts, Link, PageTitle, RefusalBox};
+use crate::components::{Act, Acts, FormFrame, Link, PageTitle, RefusalBox};
 use crate::page::{mark_error, wording};
 use domain::refusal::{Kind, Refusal};
 use leptos::prelude::*;
@@ -37,11 +37,50 @@ pub fn forbidden_page(refusal: &Refusal, sign_in_next: Option<&str>) -> impl Int
     refusal_page(refusal, None, sign_in.into_iter().collect())
 }
 
+/// A form that came after its sender's session had ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SessionEnded {
+    /// Where the form was sent.
+    pub action: String,
+    /// What was sent, in its order.
+    pub fields: Vec<(String, String)>,
+    /// Names of the files that came with it; they are not kept.
+    pub files: Vec<String>,
+}
+
+/// Signed out meanwhile: sign in elsewhere, then send the same again. What was typed is shown too, so that it can be copied.
+pub fn session_ended_page(page: SessionEnded) -> impl IntoView {
+    mark_error();
+    let w = wording();
+    let shown = |name: &str, text: &str| !matches!(name, "once" | "seen" | "then") && !text.trim().is_empty();
+    let typed: Vec<String> = page.fields.iter().filter(|(name, text)| shown(name, text)).map(|(_, text)| text.clone()).collect();
+    let hidden = page.fields.into_iter().map(|(name, text)| view! { <input type="hidden" name=name value=text/> }).collect_view();
+    let files = (!page.files.is_empty()).then(|| view! { <p>{w.say_with("session-ended.files", &[("names", page.files.join("、").into())])}</p> });
+    let copy = (!typed.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="typed">
+                <h2 id="typed">{w.say("session-ended.typed")}</h2>
+                <ul class="list">{typed.into_iter().map(|text| view! { <li><p class="pre">{text}</p></li> }).collect_view()}</ul>
+            </section>
+        }
+    });
+    view! {
+        <PageTitle title=w.say("session-ended.title") lead=w.say("session-ended.lead")/>
+        <p><a href="/sign-in" target="_blank" rel="noopener">{w.say("session-ended.sign-in")}</a></p>
+        {files}
+        <FormFrame action=page.action>
+            {hidden}
+            <div class="acts"><button class="btn main">{w.say("session-ended.act")}</button></div>
+        </FormFrame>
+        {copy}
+    }
+}
+
 #[component]
 fn LookUp() -> impl IntoView {
     let w = wording();
     view! {
-        <form class="find section measure" role="search" method="get" action="/demands" aria-label=w.say("errors.look-up")>
+        <form class="find section measure" role="search" method="get" action="/search" aria-label=w.say("errors.look-up")>
             <input type="search" name="q" aria-label=w.say("frame.search-label") placeholder=w.say("errors.look-up-hint")/>
             <button class="btn">{w.say("errors.look-up")}</button>
         </form>

@@ -45,7 +45,7 @@ pub(crate) fn Top(shell: Shell) -> impl IntoView {
 fn Find() -> impl IntoView {
     let w = wording();
     view! {
-        <form class="find" role="search" method="get" action="/demands" aria-label=w.say("frame.search-all")>
+        <form class="find" role="search" method="get" action="/search" aria-label=w.say("frame.search-all")>
             <input type="search" name="q" aria-label=w.say("frame.search-label") placeholder=w.say("frame.search-hint")/>
             <button class="btn">
                 <Icon glyph=Glyph::Search/>

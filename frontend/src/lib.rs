@@ -23,6 +23,7 @@ pub mod notices;
 pub mod organizations;
 mod page;
 pub mod panels;
+pub mod search;
 mod shell;
 pub mod workbench;
 

@@ -134,6 +134,10 @@ matching-reason = Why it is invited
 matching-reason-hint = It does not meet a condition: say why you invite it, in 200 characters at most.
 matching-reason-given = Reason: { $reason }
 matching-act-invite = Invite
+matching-other-rules = { $n ->
+    [one] { $n } other condition
+   *[other] { $n } other conditions
+  }
 matching-held-own = Your credit code waits for the registrar; until it is confirmed you cannot offer.
 matching-closes = Closes { $time }, { $left }
 matching-for-me-title = Demands for us

@@ -119,6 +119,7 @@ matching-reason = 邀请理由
 matching-reason-hint = 该组织有不符合的条件，请写明为什么邀请，不超过200字。
 matching-reason-given = 理由：{ $reason }
 matching-act-invite = 邀请
+matching-other-rules = 其他{ $n }项条件
 matching-held-own = 贵单位的信用代码待登记管理机关确认，确认以前不能响应。
 matching-closes = { $time }截止，{ $left }
 matching-for-me-title = 适合本组织的需求

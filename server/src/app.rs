@@ -73,7 +73,7 @@ impl Config {
 
 /// All routes.
 pub fn router(app: App) -> Router {
-    let mut router = pages::router().merge(api::router());
+    let mut router = pages::router(app.clone()).merge(api::router());
     if app.config.demo.is_some() {
         router = router.merge(demo::router());
     }

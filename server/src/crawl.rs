@@ -4,6 +4,7 @@
 //! grants nothing: the room that shows a link, the room that answers it and the policy are three, so no room's own test sees these.
 
 use crate::app::{App, Config, router};
+use crate::pages::threshold::WORKING;
 use crate::scenarios::tests::{Folder, built};
 use crate::{demo, jobs, scenarios, session};
 use axum::Router;
@@ -84,6 +85,7 @@ use Opens::{Everybody, Granted, GrantedToOne, SignedIn};
 const PLACES: &[(&str, Opens)] = &[
     ("/",                               Everybody),
     ("/sign-in",                        Everybody),
+    ("/search",                         Everybody),
     ("/help",                           Everybody),
     ("/help/*",                         Everybody),
     ("/help/law/*",                     Everybody),
@@ -551,6 +553,10 @@ async fn look(market: &Market, people: Vec<Person>, starts: &[&str], within: &st
             if status.is_server_error() {
                 defects.insert(format!("{person}: {path}: {}", status.as_u16()));
             }
+            let public = matches!(place(&path), Some((_, Everybody)));
+            if person.role == Role::Public && !public && status != StatusCode::SEE_OTHER {
+                defects.insert(format!("{person}: {path}: {} instead of the way to sign in", status.as_u16()));
+            }
             if status == StatusCode::OK {
                 defects.extend(against(&person, &path, &open));
                 if person.role.of_provider() {
@@ -574,6 +580,45 @@ async fn everybody(site: &Router, market: &Market) -> Vec<Person> {
         people.push(Person::signed_in(site, account).await);
     }
     people
+}
+
+/// Whoever is not signed in is sent to sign in from every address that is not for everybody, and from no other.
+#[test]
+fn visitors_are_sent_to_sign_in_from_working_pages_alone() {
+    let parts = |route: &str| route.split('/').map(|part| if part.starts_with('{') { "*".to_owned() } else { part.to_owned() }).collect::<Vec<_>>();
+    let alike = |one: &[String], other: &[String]| one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a == b || a == "*" || b == "*");
+    for route in WORKING {
+        let path = parts(route).join("/").replace('*', "x");
+        assert!(place(&path).is_some_and(|row| !matches!(row.1, Everybody)), "{route}");
+    }
+    for (pattern, opens) in PLACES {
+        let leads = WORKING.iter().any(|route| alike(&parts(route), &parts(pattern)));
+        assert!(leads || matches!(opens, Everybody), "{pattern}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_typed_after_the_session_ended_is_handed_back_and_what_exists_is_not_told() {
+    let folder = Folder::new("threshold");
+    let market = built(&folder, "default").await;
+    let mut visitor = Person::visitor(&site(&market));
+    for path in ["/demands/GX-1999-000001/offer?a=b", "/demands/drafts/no-id", "/workbench"] {
+        let (status, to, _) = visitor.get(path).await;
+        assert_eq!((status, to), (StatusCode::SEE_OTHER, Some(format!("/sign-in?next={}", crate::pages::encoded(path)))), "{path}");
+    }
+    let form = "once=abc&then=list&title=%3Cb%3EA+long+text";
+    let request = Request::post("/demands/drafts/no-id/need")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::from(form))
+        .unwrap();
+    let response = visitor.site.clone().oneshot(request).await.unwrap();
+    assert_eq!(response.status(), StatusCode::FORBIDDEN);
+    let page = String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap();
+    for kept in ["action=\"/demands/drafts/no-id/need\"", "name=\"once\" value=\"abc\"", "name=\"then\" value=\"list\"", "&lt;b&gt;A long text"] {
+        assert!(page.contains(kept), "{kept} is missing:\n{page}");
+    }
+    market.close().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

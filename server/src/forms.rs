@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Refusal;
@@ -129,12 +129,26 @@ impl Posted {
         }
         if kind.starts_with("multipart/form-data") {
             let parts = Multipart::from_request(request, &()).await.map_err(|error| Unread::found(error.status()))?;
-            return multipart(parts).await;
+            return multipart(parts, true).await;
         }
         // A form without fields may come without a type.
         let empty = kind.is_empty();
         if empty { Ok(Posted::default()) } else { Err(Unread::NotAForm) }
     }
+}
+
+/// What was typed into a form, to be handed back: of files only the names, so that nobody need wait for what is not kept.
+///
+/// # Errors
+/// Why it is no form.
+pub async fn typed(mut request: Request) -> Result<Posted, Unread> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
+    if kind.starts_with("multipart/form-data") {
+        DefaultBodyLimit::max(LARGEST_FILE + 1024 * 1024).apply(&mut request);
+        let parts = Multipart::from_request(request, &()).await.map_err(|error| Unread::found(error.status()))?;
+        return multipart(parts, false).await;
+    }
+    Posted::read(request).await
 }
 
 fn urlencoded(bytes: &[u8]) -> Result<Posted, Unread> {
@@ -181,7 +195,8 @@ fn decoded(text: &[u8]) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
-async fn multipart(mut parts: Multipart) -> Result<Posted, Unread> {
+/// Reads the parts in their order; without `files` their content is skipped.
+async fn multipart(mut parts: Multipart, files: bool) -> Result<Posted, Unread> {
     let mut posted = Posted::default();
     loop {
         let part = match parts.next_field().await {
@@ -191,7 +206,7 @@ async fn multipart(mut parts: Multipart) -> Result<Posted, Unread> {
         };
         let field = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(file_name);
-        let bytes = part.bytes().await.map_err(|error| Unread::found(error.status()))?;
+        let bytes = if files || file.is_none() { part.bytes().await.map_err(|error| Unread::found(error.status()))? } else { Bytes::new() };
         match file {
             Some(name) if name.is_empty() && bytes.is_empty() => {}
             Some(name) => {

@@ -29,7 +29,7 @@ pub async fn round(market: &Market) -> Result<(), marketplace::Fault> {
             tracing::error!(%fault, job, "a job failed");
         }
     }
-    done.into_iter().map(|(_, done)| done).collect()
+    done.into_iter().try_for_each(|(_, done)| done)
 }
 
 async fn sequence(market: &Market) -> Result<(), marketplace::Fault> {

@@ -3,7 +3,7 @@
 use super::draft::{Draft, MAX_ROWS, Task, pay_field};
 use super::need::{BudgetItem, Conditions, MilestoneKind, Need, OutputLine, PlannedMilestone};
 use super::rules::{LIKE_PURCHASES, PROCUREMENT_THRESHOLD, SIMILAR_CONTRACTS_MAX, TERM_LONGEST, TERM_USUAL};
-use crate::calendar::{Day, after_months, is_working};
+use crate::calendar::{Day, NotDay, after_months, is_working, read_day};
 use crate::code::District;
 use crate::law::{Basis, Edition, Law, Scope};
 use crate::money::{Money, NotMoney, Percent, Points};
@@ -34,17 +34,39 @@ pub struct Checked {
     pub think: Vec<Refusal>,
     /// Keys of what is fine.
     pub fine: Vec<&'static str>,
+    /// What could be read for the rules of other rooms, whatever stands against the rest.
+    pub read: Readable,
+}
+
+/// What rules on days and reviewers ask for, as far as it could be read: nobody learns of them only after all else is mended.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Readable {
+    /// The day on which offers close.
+    pub closes_on: Option<chrono::NaiveDate>,
+    /// The day of the review.
+    pub review_on: Option<chrono::NaiveDate>,
+    /// First day of service.
+    pub starts_on: Option<chrono::NaiveDate>,
+    /// Last day of service.
+    pub ends_on: Option<chrono::NaiveDate>,
+    /// How many reviewers.
+    pub reviewers: Option<u8>,
+    /// The sum of the budget's lines.
+    pub budget: Option<Money>,
 }
 
 /// Checks a draft against everything that this room knows. Dates of the procedure, the panel's size and the match with
 /// organizations are checked by the rooms that own them.
 pub fn check(draft: &Draft, facts: &CheckFacts) -> Checked {
-    let mut reader = Reader { draft, refused: Vec::new() };
+    let mut reader = Reader { draft, refused: Vec::new(), read: Readable::default() };
     let need = reader.need();
-    let mut checked = Checked { refused: reader.refused, ..Checked::default() };
+    let mut checked = Checked { refused: reader.refused, read: reader.read, ..Checked::default() };
     if let Some(need) = &need {
         rules(need, facts, draft, &mut checked);
         advice(need, facts, &mut checked);
+    } else {
+        let late = term(&checked.read, facts, draft).into_iter().map(|refusal| refusal.remedy(Action::EditDemand));
+        checked.refused.extend(late);
     }
     if checked.refused.is_empty() {
         checked.need = need;
@@ -56,6 +78,7 @@ pub fn check(draft: &Draft, facts: &CheckFacts) -> Checked {
 struct Reader<'a> {
     draft: &'a Draft,
     refused: Vec<Refusal>,
+    read: Readable,
 }
 
 impl Reader<'_> {
@@ -124,11 +147,13 @@ impl Reader<'_> {
             self.missing(field);
             return None;
         }
-        let day = crate::calendar::parse_day(typed);
-        if day.is_none() {
-            self.refuse(Refusal::new("demands.not-a-day").fact("typed", typed).fact("field", field_term(field)).field(field));
-        }
-        day
+        let code = match read_day(typed) {
+            Ok(day) => return Some(day),
+            Err(NotDay::Unreadable) => "demands.day-unreadable",
+            Err(NotDay::Impossible) => "demands.not-a-day",
+        };
+        self.refuse(Refusal::new(code).fact("typed", typed).fact("field", field_term(field)).field(field));
+        None
     }
 
     fn money(&mut self, field: &str) -> Option<Money> {
@@ -188,10 +213,19 @@ impl Reader<'_> {
         let review_on = self.day("review_on");
         let starts_on = self.day("starts_on");
         let ends_on = self.day("ends_on");
+        self.read = Readable {
+            closes_on,
+            review_on,
+            starts_on,
+            ends_on,
+            reviewers: None,
+            budget: lines.as_ref().map(|lines| lines.iter().map(|line| line.amount).sum()),
+        };
         let (years, similar, staff) = (self.number("years", 0), self.number("similar", 0), self.number("staff", 0));
         let local = !self.draft.get("local").is_empty();
         let criteria: Option<Vec<_>> = Criterion::ALL.iter().map(|criterion| self.points(*criterion)).collect();
         let reviewers = self.number("reviewers", 1).and_then(|n| u8::try_from(n).ok());
+        self.read.reviewers = reviewers;
         let acceptance = self.text("acceptance", 2_000);
         let opinions_least = self.number("opinions_least", 0);
         let schedule: Option<Vec<_>> = PaidOn::ALL.iter().map(|on| self.number(pay_field(*on), 0).map(|share| (*on, Percent(i64::from(share))))).collect();
@@ -257,6 +291,7 @@ fn field_term(field: &str) -> Fact {
 }
 
 fn rules(need: &Need, facts: &CheckFacts, draft: &Draft, checked: &mut Checked) {
+    let read = checked.read;
     let mut verdict = |fine: &'static str, refusals: Vec<Refusal>| {
         if refusals.is_empty() {
             checked.fine.push(fine);
@@ -268,7 +303,7 @@ fn rules(need: &Need, facts: &CheckFacts, draft: &Draft, checked: &mut Checked) 
     let kinds = need.lines.iter().map(|line| line.kind);
     let management = check_lines(kinds, facts.edition).err().map(|refusal| refusal.field(format!("lines.{}.kind", need.lines.len().min(MAX_ROWS - 1))));
     verdict("demands.fine-management", management.into_iter().collect());
-    verdict("demands.fine-term", term(need, facts, draft));
+    verdict("demands.fine-term", term(&read, facts, draft));
     verdict("demands.fine-criteria", criteria(need).into_iter().collect());
     verdict("demands.fine-schedule", schedule(need));
     verdict("demands.fine-milestones", milestones(need));
@@ -282,19 +317,23 @@ fn threshold(need: &Need, facts: &CheckFacts) -> Option<Refusal> {
     })
 }
 
-fn term(need: &Need, facts: &CheckFacts, draft: &Draft) -> Vec<Refusal> {
+/// What stands against the days of the service, as far as they could be read.
+fn term(read: &Readable, facts: &CheckFacts, draft: &Draft) -> Vec<Refusal> {
     let mut refused = Vec::new();
-    if need.ends_on < need.starts_on {
-        refused.push(Refusal::new("demands.ends-before-start").fact("starts", need.starts_on).fact("ends", need.ends_on).field("ends_on"));
+    let Some(starts) = read.starts_on else { return refused };
+    if let Some(closes) = read.closes_on.filter(|closes| starts <= *closes) {
+        let refusal = Refusal::new("demands.starts-before-close").fact("starts", starts).fact("closes", closes);
+        refused.push(refusal.fact("earliest", closes.succ_opt().unwrap_or(closes)).field("starts_on"));
     }
-    if need.starts_on <= need.closes_on {
-        refused.push(Refusal::new("demands.starts-before-close").fact("starts", need.starts_on).fact("closes", need.closes_on).field("starts_on"));
+    let Some(ends) = read.ends_on else { return refused };
+    if ends < starts {
+        refused.push(Refusal::new("demands.ends-before-start").fact("starts", starts).fact("ends", ends).field("ends_on"));
     }
-    let last = |months: u32| after_months(need.starts_on, months).pred_opt().unwrap_or(need.starts_on);
+    let last = |months: u32| after_months(starts, months).pred_opt().unwrap_or(starts);
     let long = ["long_funded", "long_fixed", "long_continuous", "long_stable"].iter().all(|box_| !draft.get(box_).is_empty());
     let rule = if long { &TERM_LONGEST } else { &TERM_USUAL };
     let latest = last(rule.at(facts.edition).0);
-    if need.ends_on > latest {
+    if ends > latest {
         let code = if long { "demands.term-too-long" } else { "demands.term-unusual" };
         refused.push(Refusal::new(code).fact("most", rule.at(facts.edition)).fact("latest", latest).basis(rule.cite()).field("ends_on"));
     }

@@ -101,6 +101,7 @@ impl Draft {
     /// Takes over what was posted from one page. Fields of other pages and unknown ones are left alone; a field of this
     /// page that was not posted (an unticked box) is emptied. Rows close up: empty ones vanish.
     pub fn take(&mut self, task: Task, posted: &[(String, String)]) {
+        self.0.insert(saved_field(task), "on".to_owned());
         self.0.retain(|field, _| !task.owns(field));
         for (field, text) in posted {
             if task.owns(field) {
@@ -131,6 +132,18 @@ impl Draft {
         (0..MAX_ROWS).filter(|row| self.0.keys().any(|field| field.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(&format!(".{row}."))))).count()
     }
 
+    /// Whether somebody saved this page: what a template put there is not yet anybody's answer.
+    pub fn saved(&self, task: Task) -> bool {
+        self.0.contains_key(&saved_field(task))
+    }
+
+    /// Takes every page for one that nobody has saved: in a copy.
+    pub fn unsaved(&mut self) {
+        for task in Task::ALL {
+            self.0.remove(&saved_field(*task));
+        }
+    }
+
     /// Whether anything of this page was typed.
     pub fn touched(&self, task: Task) -> bool {
         self.0.keys().any(|field| task.owns(field))
@@ -140,6 +153,11 @@ impl Draft {
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(field, text)| (field.as_str(), text.as_str()))
     }
+}
+
+/// The field that notes that a page was saved; it stands on no page.
+fn saved_field(task: Task) -> String {
+    format!("saved_{}", task.key())
 }
 
 /// A first draft from a template. The words come from `say`, which looks up the message files in the drafter's language.
@@ -223,6 +241,17 @@ mod tests {
         assert_eq!((draft.get("title"), draft.get("years"), draft.get("evil")), ("助餐", "2", ""));
         draft.take(Task::Conditions, &posted(&[("years", "2")]));
         assert_eq!(draft.get("local"), "", "an unticked box is not posted");
+    }
+
+    #[test]
+    fn a_page_counts_as_saved_once_somebody_saved_it() {
+        let mut draft = Draft::default();
+        draft.set("title", "助餐");
+        assert!(draft.touched(Task::Need) && !draft.saved(Task::Need));
+        draft.take(Task::Need, &posted(&[("title", "助餐")]));
+        assert!(draft.saved(Task::Need) && !draft.saved(Task::Budget));
+        draft.unsaved();
+        assert!(!draft.saved(Task::Need));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod need;
 mod rules;
 mod views;
 
-pub use check::{CheckFacts, Checked, check};
+pub use check::{CheckFacts, Checked, Readable, check};
 pub use draft::{Draft, MAX_ROWS, Task, from_template};
 pub use lifecycle::{DemandEvent, DemandState, Facts, advance};
 pub use need::{BudgetItem, Conditions, MilestoneKind, Need, OutputLine, PlannedMilestone};

@@ -3,7 +3,7 @@
 use super::sheet::{Cell, Column, Item};
 use crate::demands::{Draft, Need};
 use crate::ids::BidId;
-use crate::money::Points;
+use crate::money::{NotMoney, Points};
 use crate::policy::Action;
 use crate::refusal::{Fact, Refusal};
 use crate::step::Word;
@@ -38,7 +38,8 @@ pub fn take(posted: &[(String, String)], items: &[Item], columns: &[Column]) -> 
     sheet
 }
 
-/// Reads the cells of a sheet. A score that cannot be read is refused as `panels.score-unreadable` and counts as missing.
+/// Reads the cells of a sheet. A score that cannot be read is refused as `panels.score-unreadable`, one with more than two
+/// decimals as `panels.score-too-fine`; both count as missing.
 pub fn cells(sheet: &Draft, items: &[Item], columns: &[Column]) -> (Vec<Cell>, Vec<Refusal>) {
     let (mut cells, mut unreadable) = (Vec::new(), Vec::new());
     for column in columns {
@@ -48,8 +49,9 @@ pub fn cells(sheet: &Draft, items: &[Item], columns: &[Column]) -> (Vec<Cell>, V
             let points = match Points::parse(typed) {
                 Ok(points) => Some(points),
                 Err(_) if typed.is_empty() => None,
-                Err(_) => {
-                    let refusal = Refusal::new("panels.score-unreadable").fact("typed", typed).fact("bidder", column.name.as_str());
+                Err(why) => {
+                    let code = if why == NotMoney::TooFine { "panels.score-too-fine" } else { "panels.score-unreadable" };
+                    let refusal = Refusal::new(code).fact("typed", typed).fact("bidder", column.name.as_str());
                     unreadable.push(refusal.fact("item", item.name.clone()).fact("max", item.max).remedy(Action::Score).field(field));
                     None
                 }
@@ -76,6 +78,8 @@ mod tests {
         let sheet = take(&posted("25.5"), &items, &columns);
         let (read, unreadable) = cells(&sheet, &items, &columns);
         assert_eq!((read[0].points, unreadable.len()), (Some(Points::hundredths(25_50)), 0));
+        let (_, unreadable) = cells(&take(&posted("24.555"), &items, &columns), &items, &columns);
+        assert_eq!(unreadable[0].code.as_str(), "panels.score-too-fine");
         let sheet = take(&posted("很好"), &items, &columns);
         assert_eq!(sheet.get(&score_field(bid, "fit")), "很好");
         let (read, unreadable) = cells(&sheet, &items, &columns);

@@ -67,6 +67,7 @@ pub fn check_dates(profile: &Profile, dates: &Dates, edition: Edition) -> Vec<Re
             Refusal::new("procedures.review-before-close")
                 .fact("review", dates.review_on)
                 .fact("closes", dates.closes_on)
+                .fact("earliest", crate::calendar::after_working_days(dates.closes_on, crate::calendar::WorkingDays(1)))
                 .basis(basis)
                 .remedy(Action::EditDemand)
                 .field("review_on"),

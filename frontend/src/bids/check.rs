@@ -5,7 +5,6 @@ use crate::components::{Answer, Bit, Breadcrumb, CheckAnswers, FormFrame, Link, 
 use crate::page::wording;
 use domain::bids::{OfferDesk, price_field};
 use domain::refusal::Refusal;
-use domain::step::Word;
 use leptos::prelude::*;
 
 /// What the page shows.
@@ -32,7 +31,7 @@ pub fn offer_check_page(page: OfferCheckPage) -> impl IntoView {
             let most = w.say_with("bids.price-hint", &[("most", w.money(line.amount).into())]);
             let price = desk.offer.as_ref().and_then(|offer| offer.prices.get(index)).map_or_else(|| desk.draft.get(&name).to_owned(), |price| w.money(*price));
             Answer {
-                question: w.say_with("bids.price-of", &[("kind", w.say(&line.kind.term()).into()), ("line", line.name.clone().into())]),
+                question: super::words::price_label(w, line),
                 answer: if price.is_empty() { Vec::new() } else { vec![price, most] },
                 change: Some(format!("{back}#{name}")),
                 error: error(&name),

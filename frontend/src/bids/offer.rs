@@ -11,7 +11,6 @@ use domain::bids::{BidState, MyBid, OfferDesk, price_field};
 use domain::calendar::Moment;
 use domain::policy::Action;
 use domain::refusal::Refusal;
-use domain::step::Word;
 use leptos::prelude::*;
 use messages::Words;
 
@@ -149,7 +148,7 @@ fn Write(page: OfferPage) -> impl IntoView {
         .enumerate()
         .map(|(index, line)| {
             let name = price_field(index);
-            let label = w.say_with("bids.price-of", &[("kind", w.say(&line.kind.term()).into()), ("line", line.name.clone().into())]);
+            let label = super::words::price_label(w, line);
             let hint = w.say_with("bids.price-hint", &[("most", w.money(line.amount).into())]);
             view! { <MoneyField field=Field::new(name.clone(), label).hint(hint).value(desk.draft.get(&name)).error(error(&name))/> }
         })

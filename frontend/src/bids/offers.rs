@@ -1,6 +1,6 @@
 //! All offers side by side, after the deadline.
 
-use super::words::{file_link, trail};
+use super::words::{file_link, price_label, trail};
 use crate::components::{
     Bit, Breadcrumb, Cell, Column, DataTable, Digest, EmptyState, ErrorSummary, Facts, FactsLayout, Field, FormFrame, Item, PageTitle, Reason, Reasons, Remark,
     Status, Table, TextArea, Tone, Verdict, field_errors,
@@ -8,11 +8,12 @@ use crate::components::{
 use crate::demands::stage_status;
 use crate::page::wording;
 use domain::bids::{BidView, OffersView};
+use domain::demands::BudgetItem;
 use domain::policy::Action;
 use domain::refusal::{Fact, Refusal};
 use domain::step::Word;
 use leptos::prelude::*;
-use messages::Style;
+use messages::{Style, Words};
 
 /// What the page shows.
 pub struct OffersPage {
@@ -73,7 +74,15 @@ fn SideBySide(view: OffersView) -> impl IntoView {
 
 /// One offer in full, with what the check of qualifications finds. Reviewers see it too.
 #[component]
-pub(crate) fn OneOffer(bid: BidView, number: domain::numbers::DemandNumber) -> impl IntoView {
+pub(crate) fn OneOffer(
+    /// The offer.
+    bid: BidView,
+    /// The demand's.
+    number: domain::numbers::DemandNumber,
+    /// The budget lines, where no table beside has the prices line by line.
+    #[prop(optional)]
+    lines: Vec<BudgetItem>,
+) -> impl IntoView {
     let w = wording();
     let id = format!("offer-{}", bid.id);
     let status =
@@ -88,6 +97,7 @@ pub(crate) fn OneOffer(bid: BidView, number: domain::numbers::DemandNumber) -> i
         let item = Item::new(w.say("bids.files"), Vec::new());
         items.push(files.into_iter().fold(item, Item::note));
     }
+    let prices = (!lines.is_empty()).then(|| price_lines(w, &lines, &bid));
     let paragraphs = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
     let (plan, team) = (paragraphs(&bid.offer.plan), paragraphs(&bid.offer.team));
     view! {
@@ -98,12 +108,28 @@ pub(crate) fn OneOffer(bid: BidView, number: domain::numbers::DemandNumber) -> i
             </div>
             {(!reasons.is_empty()).then(|| view! { <Reasons reasons/> })}
             <Facts items layout=FactsLayout::Wide/>
+            {prices.map(|table| view! { <div class="after"><DataTable table/></div> })}
             <h3 class="after">{w.say("bids.field-plan")}</h3>
             {plan}
             <h3 class="after">{w.say("bids.field-team")}</h3>
             {team}
             <div class="line small soft"><span>{w.say("bids.receipt-digest")}</span><Digest digest=bid.receipt.digest/></div>
         </section>
+    }
+}
+
+/// What an offer asks for each line, beside the ceiling.
+fn price_lines(w: Words, lines: &[BudgetItem], bid: &BidView) -> Table {
+    let rows = lines
+        .iter()
+        .zip(&bid.offer.prices)
+        .map(|(line, price)| vec![Cell::new(price_label(w, line)), Cell::new(w.money(line.amount)), Cell::new(w.money(*price))]);
+    let ceiling = lines.iter().map(|line| line.amount).sum();
+    Table {
+        caption: w.say("bids.price-lines"),
+        columns: vec![Column::words(w.say("bids.head-line")), Column::figures(w.say("bids.head-ceiling")), Column::figures(w.say("bids.price"))],
+        rows: rows.collect(),
+        total: vec![Cell::new(w.say("demands.total")), Cell::new(w.money(ceiling)), Cell::new(w.money(bid.price))],
     }
 }
 

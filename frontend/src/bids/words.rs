@@ -2,7 +2,7 @@
 
 use crate::components::{Link, Status, Tone};
 use domain::bids::{BidState, FileView};
-use domain::demands::DemandRow;
+use domain::demands::{BudgetItem, DemandRow};
 use domain::numbers::DemandNumber;
 use domain::step::Word;
 use messages::Words;
@@ -24,5 +24,15 @@ pub(crate) fn trail(w: Words, demand: &DemandRow) -> Vec<Link> {
 /// A file of an offer as a link with its size.
 pub(crate) fn file_link(w: Words, demand: DemandNumber, file: &FileView) -> Link {
     let size = w.say_with("bids.file-size", &[("kib", file.size.div_ceil(1024).to_string().into())]);
-    Link::new(format!("{}（{size}）", file.name), format!("/demands/{demand}/offers/files/{}", file.id))
+    let label = w.say_with("bids.file-link", &[("name", file.name.clone().into()), ("size", size.into())]);
+    Link::new(label, format!("/demands/{demand}/offers/files/{}", file.id))
+}
+
+/// What a price is asked for: the kind of cost and its explanation, which is left out when it only repeats the kind.
+pub(crate) fn price_label(w: Words, line: &BudgetItem) -> String {
+    let kind = w.say(&line.kind.term());
+    if line.name.trim() == kind {
+        return kind;
+    }
+    w.say_with("bids.price-of", &[("kind", kind.into()), ("line", line.name.clone().into())])
 }

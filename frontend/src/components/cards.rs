@@ -104,7 +104,8 @@ fn CardHead(title: String, #[prop(optional_no_strip)] href: Option<String>, meta
 fn Pieces(pieces: Vec<String>) -> impl IntoView {
     let piece = |(index, text): (usize, String)| {
         let language = language_of(&text);
-        view! { {(index > 0).then_some(" · ")}<span lang=language>{text}</span> }
+        // The dot goes with what follows it: a line never ends in one.
+        view! { {(index > 0).then_some(" ")}<span lang=language>{(index > 0).then_some("· ")}{text}</span> }
     };
     pieces.into_iter().enumerate().map(piece).collect_view()
 }

@@ -1,9 +1,9 @@
 //! The check page: what would be refused, what deserves a second thought, what is fine; then the act.
 
-use super::page::{Judged, Wanted};
+use super::page::{Judged, Wanted, item, terms};
 use super::words::state_status;
 use crate::components::{
-    BigFigure, Bit, Breadcrumb, ErrorSummary, Field, FieldError, Figures, FormFrame, Funnel, FunnelStep, Glyph, Icon, LawNote, Link, Note, PageTitle,
+    BigFigure, Bit, Breadcrumb, ErrorSummary, Facts, Field, FieldError, Figures, FormFrame, Funnel, FunnelStep, Glyph, Icon, LawNote, Link, Note, PageTitle,
     RefusalBox, TextArea, TextField,
 };
 use crate::organizations::district_name;
@@ -165,18 +165,17 @@ fn Fine(fine: Vec<String>) -> impl IntoView {
 fn Dates(view: DraftView) -> impl IntoView {
     let w = wording();
     view.need.map(|need| {
-        let row = |key: &str, value: String| view! { <div><dt>{w.say(key)}</dt><dd>{value}</dd></div> };
+        let mut items = vec![
+            item(w.say("demands.drafted-by"), view.row.drafted_by.clone()),
+            item(w.say("demands.field-closes-on"), w.moment(need.closes_at())),
+            item(w.say("demands.field-review-on"), w.day(need.review_on, Style::Long)),
+            item(w.say("demands.field-district"), district_name(w, need.district)),
+        ];
+        items.extend(terms(w, &need));
         view! {
             <section class="section" aria-labelledby="dates">
                 <h2 id="dates">{w.say("demands.dates")}</h2>
-                <dl class="facts">
-                    {row("demands.field-closes-on", w.moment(need.closes_at()))}
-                    {row("demands.field-review-on", w.day(need.review_on, Style::Long))}
-                    {row("demands.field-starts-on", w.day(need.starts_on, Style::Long))}
-                    {row("demands.field-ends-on", w.day(need.ends_on, Style::Long))}
-                    {row("demands.field-district", district_name(w, need.district))}
-                    {row("demands.acceptance", need.acceptance.clone())}
-                </dl>
+                <Facts items/>
             </section>
         }
     })

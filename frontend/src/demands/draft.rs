@@ -167,7 +167,8 @@ pub fn draft_page(view: DraftView) -> impl IntoView {
     let title = if view.row.title.is_empty() { w.say("demands.untitled") } else { view.row.title.clone() };
     let over = w.say_with("demands.saved-by", &[("time", w.moment(view.row.updated_at).into()), ("who", view.row.drafted_by.clone().into())]);
     let returned = view.returned_because.clone().filter(|_| view.row.state == DemandState::Draft);
-    let check = Act::link(w.say("demands.to-check"), format!("/demands/drafts/{id}/check")).main();
+    let approves = view.acts.contains(&Action::ApproveDemand);
+    let check = Act::link(w.say(if approves { "demands.to-review" } else { "demands.to-check" }), format!("/demands/drafts/{id}/check")).main();
     view! {
         <Breadcrumb trail=vec![Link::new(w.say("nav.workbench"), "/workbench"), Link::new(w.say("demands.drafts-title"), "/demands/drafts")] here=title.clone()/>
         <PageTitle title status=Some(state_status(w, view.row.state)) over/>

@@ -84,7 +84,8 @@ fn Filters(page: ListPage) -> impl IntoView {
 }
 
 fn card(w: Words, row: &DemandRow, now: Moment) -> Card {
-    let closes = w.say_with("demands.closes", &[("time", w.moment(row.closes_at).into())]);
+    let key = if row.stage == Stage::Open { "demands.closes" } else { "demands.closed" };
+    let closes = w.say_with(key, &[("time", w.moment(row.closes_at).into())]);
     let mut when = vec![closes];
     let mut tone = None;
     if row.stage == Stage::Open {

@@ -8,7 +8,7 @@ use crate::components::{
 use crate::organizations::district_name;
 use crate::page::wording;
 use chrono::TimeDelta;
-use domain::calendar::{Moment, day_of, working_days_between};
+use domain::calendar::{Day, Moment, day_of, working_days_between};
 use domain::demands::{DemandView, Need, Stage, StepWhen};
 use domain::numbers::NoticeNumber;
 use domain::step::Word;
@@ -56,7 +56,7 @@ pub fn demand_page(page: DemandPage) -> impl IntoView {
                 </div>
             }
         })}
-        <Road view=view.clone()/>
+        <Road view=view.clone() now/>
         <Acts acts/>
         <div class="cols section">
             <div>
@@ -80,7 +80,11 @@ fn NextUp(view: DemandView, now: Moment, #[prop(optional_no_strip)] act: Option<
         let quiet = w.say_with(&format!("demands.ended-{}", view.row.stage.key()), &[("reason", reason.into())]);
         return view! { <NextStrip steps=Vec::new() quiet/><Acts acts=act.into_iter().collect()/> }.into_any();
     };
-    let who = if next.body.is_empty() { w.say(&next.who.term()) } else { format!("{}（{}）", next.body, w.say(&next.who.term())) };
+    let who = if next.body.is_empty() {
+        w.say(&next.who.term())
+    } else {
+        w.say_with("demands.body-role", &[("body", next.body.into()), ("role", w.say(&next.who.term()).into())])
+    };
     let text = match next.due {
         Some(due) => w.say_with("demands.next-until", &[("who", who.into()), ("time", w.moment(due).into())]),
         None => w.say_with("demands.next-open", &[("who", who.into())]),
@@ -94,7 +98,7 @@ fn NextUp(view: DemandView, now: Moment, #[prop(optional_no_strip)] act: Option<
     let step = NextStep {
         status: None,
         what: w.say(&format!("demands.next-{}", next.action.key())),
-        who: [Some(text), secret].into_iter().flatten().collect::<Vec<_>>().join(""),
+        who: [Some(text), secret].into_iter().flatten().collect::<Vec<_>>().join(&w.say("demands.sentence-gap")),
         days,
         law,
         act,
@@ -103,17 +107,22 @@ fn NextUp(view: DemandView, now: Moment, #[prop(optional_no_strip)] act: Option<
 }
 
 #[component]
-fn Road(view: DemandView) -> impl IntoView {
+fn Road(view: DemandView, now: Moment) -> impl IntoView {
     let w = wording();
+    let today = day_of(now);
     let stages = view
         .stages
         .into_iter()
         .map(|stage| {
-            let day = stage.day.map(|day| w.day(day, Style::Short)).unwrap_or_default();
+            let late = stage.when == StepWhen::Now && stage.day.is_some_and(|day| day < today);
+            // A plan that lies behind us is none any more.
+            let planned = stage.day.filter(|day| stage.when != StepWhen::Ahead || *day >= today);
+            let day = planned.map(|day| if late { late_by(w, day, today) } else { w.day(day, Style::Short) }).unwrap_or_default();
             RailStage {
                 name: w.say(&stage.term),
                 state: match stage.when {
                     StepWhen::Done => StageState::Done,
+                    StepWhen::Now if late => StageState::Late,
                     StepWhen::Now => StageState::Now,
                     StepWhen::Ahead if stage.provisional => StageState::Provisional,
                     StepWhen::Ahead => StageState::Planned,
@@ -126,9 +135,17 @@ fn Road(view: DemandView) -> impl IntoView {
     view! { <Rail label=w.say("demands.road") stages flat=true/> }
 }
 
+/// How long a step is overdue; the day on which it was due while no working day has passed.
+fn late_by(w: Words, due: Day, today: Day) -> String {
+    match working_days_between(due, today) {
+        0 => w.say_with("demands.late-since", &[("day", w.day(due, Style::Short).into())]),
+        n => w.say_with("demands.late-by", &[("n", n.into())]),
+    }
+}
+
 /// What is wanted: problem, outputs, budget. Also on the check page.
 #[component]
-pub(super) fn Wanted(need: Need) -> impl IntoView {
+pub(crate) fn Wanted(need: Need) -> impl IntoView {
     let w = wording();
     let outputs = Table {
         caption: w.say("demands.outputs"),
@@ -150,19 +167,24 @@ pub(super) fn Wanted(need: Need) -> impl IntoView {
             .collect(),
         total: Vec::new(),
     };
+    // An explanation that only repeats the kind explains nothing.
+    let explained = need.lines.iter().any(|line| line.name.trim() != w.say(&line.kind.term()));
+    let name = explained.then(|| Column::long(w.say("demands.field-lines-name")));
     let lines = Table {
         caption: w.say("demands.budget-lines"),
-        columns: vec![
-            Column::words(w.say("demands.field-lines-kind")),
-            Column::long(w.say("demands.field-lines-name")),
-            Column::figures(w.say("demands.amount-yuan")),
-        ],
+        columns: [Some(Column::words(w.say("demands.field-lines-kind"))), name, Some(Column::figures(w.say("demands.amount-yuan")))]
+            .into_iter()
+            .flatten()
+            .collect(),
         rows: need
             .lines
             .iter()
-            .map(|line| vec![Cell::new(w.say(&line.kind.term())), Cell::new(line.name.clone()), Cell::new(line.amount.to_string())])
+            .map(|line| {
+                let name = explained.then(|| Cell::new(line.name.clone()));
+                [Some(Cell::new(w.say(&line.kind.term()))), name, Some(Cell::new(line.amount.to_string()))].into_iter().flatten().collect()
+            })
             .collect(),
-        total: vec![Cell::new(w.say("demands.total")).span(2), Cell::new(need.budget().to_string())],
+        total: vec![Cell::new(w.say("demands.total")).span(if explained { 2 } else { 1 }), Cell::new(need.budget().to_string())],
     };
     view! {
         <section class="section" aria-labelledby="need">
@@ -229,12 +251,12 @@ fn Aside(view: DemandView) -> impl IntoView {
     view! { <Facts items=aside_items(wording(), &view)/> }
 }
 
-fn item(term: String, value: String) -> Item {
+pub(super) fn item(term: String, value: String) -> Item {
     Item { term, value: vec![Bit::text(value)], notes: Vec::new(), source: None }
 }
 
-fn aside_items(w: Words, view: &DemandView) -> Vec<Item> {
-    let need = &view.need;
+/// The terms of a need: when, for whom, on which conditions, what is paid and due when. Also on the check page.
+pub(super) fn terms(w: Words, need: &Need) -> Vec<Item> {
     let period = w.say_with("demands.from-to", &[("from", w.day(need.starts_on, Style::Long).into()), ("to", w.day(need.ends_on, Style::Long).into())]);
     let pay = need
         .schedule
@@ -254,10 +276,17 @@ fn aside_items(w: Words, view: &DemandView) -> Vec<Item> {
     if need.conditions.local {
         conditions.push(w.say("demands.condition-local"));
     }
-    let like_note = if view.ended_because.is_some() { "demands.like-note-ended" } else { "demands.like-note" };
+    let milestone = |milestone: &domain::demands::PlannedMilestone| {
+        let day = w.day(milestone.due_on, Style::Long);
+        Bit::text(
+            w.say_with("demands.milestone-on", &[("name", milestone.name.clone().into()), ("kind", w.say(&milestone.kind.term()).into()), ("day", day.into())]),
+        )
+    };
+    let mut milestones = need.milestones.iter().map(milestone);
+    let opinions =
+        (need.opinions_least > 0).then(|| item(w.say("demands.opinions"), w.say_with("demands.opinions-n", &[("n", i64::from(need.opinions_least).into())])));
     let conditions = if conditions.is_empty() { w.say("demands.condition-none") } else { conditions.join(&w.say("demands.comma")) };
     let mut items = vec![
-        item(w.say("demands.budget"), w.money(view.row.budget)),
         item(w.say("demands.period"), period),
         item(
             w.say("demands.served"),
@@ -268,10 +297,21 @@ fn aside_items(w: Words, view: &DemandView) -> Vec<Item> {
         ),
         item(w.say("demands.conditions"), conditions),
         item(w.say("demands.payment"), pay),
+        Item { value: milestones.next().into_iter().collect(), notes: milestones.collect(), ..item(w.say("demands.milestones"), String::new()) },
         item(w.say("demands.acceptance"), need.acceptance.clone()),
+    ];
+    items.extend(opinions);
+    items
+}
+
+fn aside_items(w: Words, view: &DemandView) -> Vec<Item> {
+    let like_note = if view.ended_because.is_some() { "demands.like-note-ended" } else { "demands.like-note" };
+    let mut items = vec![item(w.say("demands.budget"), w.money(view.row.budget))];
+    items.extend(terms(w, &view.need));
+    items.extend([
         Item { notes: vec![Bit::text(w.say(like_note))], ..item(w.say("demands.like"), w.money(view.like_purchases)) },
         Item { value: vec![Bit::code(view.ocid.clone())], ..item(w.say("demands.ocid"), String::new()) },
-    ];
+    ]);
     if let Some(batch) = view.batch {
         items.push(Item { value: vec![Bit::code(batch.to_string())], ..item(w.say("demands.batch"), String::new()) });
     }

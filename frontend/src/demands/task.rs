@@ -9,6 +9,7 @@ use crate::page::wording;
 use domain::code::District;
 use domain::demands::{Draft, MAX_ROWS, MilestoneKind, Task};
 use domain::ids::DemandId;
+use domain::money::Money;
 use domain::refusal::Refusal;
 use domain::services::{BudgetLine, Criterion, Field as ServiceField, Measure, Recipients, Subject};
 use domain::step::Word;
@@ -155,9 +156,16 @@ fn outputs(page: &TaskPage) -> impl IntoView + use<> {
         .collect_view()
 }
 
+/// What the lines that were saved and can be read add up to.
+fn saved_total(page: &TaskPage) -> Option<Money> {
+    let amounts: Vec<Money> = (0..page.draft.rows("lines")).filter_map(|row| Money::parse_yuan(page.draft.get(&format!("lines.{row}.amount"))).ok()).collect();
+    (!amounts.is_empty()).then(|| amounts.into_iter().sum())
+}
+
 fn budget(page: &TaskPage) -> impl IntoView + use<> {
     let w = wording();
-    (0..shown(page, "lines"))
+    let total = saved_total(page).map(|total| view! { <p class="strong tn">{w.say_with("demands.saved-total", &[("total", w.money(total).into())])}</p> });
+    let rows = (0..shown(page, "lines"))
         .map(|row| {
             let f = |column: &str| field(w, page, &format!("lines.{row}.{column}"));
             let children = view! {
@@ -167,7 +175,8 @@ fn budget(page: &TaskPage) -> impl IntoView + use<> {
             };
             group(w, "lines", row, children.into_any())
         })
-        .collect_view()
+        .collect_view();
+    view! { {rows}{total} }
 }
 
 fn period(page: &TaskPage) -> impl IntoView + use<> {

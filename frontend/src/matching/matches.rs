@@ -3,7 +3,8 @@
 use super::for_me::fit_status;
 use super::match_box::{funnel_steps, reasons, summary};
 use crate::components::{
-    Bit, Breadcrumb, EmptyState, ErrorSummary, Field, FormFrame, Funnel, Glyph, Icon, Link, PageTitle, Pager, Reasons, Tag, TextField, field_errors,
+    Bit, Breadcrumb, EmptyState, ErrorSummary, Field, FormFrame, Funnel, Glyph, Icon, Link, PageTitle, Pager, Reason, Reasons, Tag, TextField, Verdict,
+    field_errors,
 };
 use crate::organizations::district_name;
 use crate::page::wording;
@@ -108,6 +109,9 @@ fn One(row: MatchedRow, at: String, once: String, may_invite: bool, form: Invite
     let why = row.found.why().map(|(key, facts)| view! { <p>{w.say_with(key, &facts)}</p> });
     let invited = row.invited_at.map(|time| view! { <p class="small strong">{w.say_with("matching.invited-on", &[("time", time.into())])}</p> });
     let fits = row.found.fits;
+    // What excludes stands open; what does not is folded away.
+    let (failing, others): (Vec<Reason>, Vec<Reason>) = reasons(w, &row.found, None).into_iter().partition(|reason| reason.verdict == Verdict::Fail);
+    let folded = if failing.is_empty() { summary(w, &row.found) } else { w.say_with("matching.other-rules", &[("n", Fact::from(others.len()))]) };
     let invite = (may_invite && row.invited_at.is_none()).then(|| {
         view! { <Invite at code=row.code.to_string() name=row.name.clone() once fits form=form.clone()/> }
     });
@@ -121,10 +125,15 @@ fn One(row: MatchedRow, at: String, once: String, may_invite: bool, form: Invite
             </div>
             <p class="meta mono">{meta.join(" · ")}</p>
             {why}
-            <details open=!fits>
-                <summary>{summary(w, &row.found)}</summary>
-                <Reasons reasons=reasons(w, &row.found, None)/>
-            </details>
+            {(!failing.is_empty()).then(|| view! { <Reasons reasons=failing/> })}
+            {(!others.is_empty()).then(|| {
+                view! {
+                    <details>
+                        <summary>{folded}</summary>
+                        <Reasons reasons=others/>
+                    </details>
+                }
+            })}
             {invited}
             {refused}
             {invite}

@@ -6,7 +6,9 @@ use crate::components::{
     Bit, Breadcrumb, CheckboxField, Choice, Criterion as GridCriterion, ErrorSummary, Field, FormFrame, Keeping, PageTitle, ProgressBar, Radios, Remark,
     Scored, ScoringGrid, SecrecyCard, Status, TextArea, Tone, field_errors,
 };
+use crate::demands::Wanted;
 use crate::page::wording;
+use domain::demands::Need;
 use domain::law::Edition;
 use domain::panels::{Column, Item, Question, ReviewDesk, Seat, reason_field, reason_needed, score_field};
 use domain::refusal::Refusal;
@@ -20,6 +22,8 @@ use messages::{Style, Words};
 pub struct ReviewPage {
     /// The work.
     pub desk: ReviewDesk,
+    /// What the demand asks for.
+    pub need: Need,
     /// The person's name.
     pub name: String,
     /// What was answered just now, by the question's key.
@@ -57,6 +61,16 @@ pub fn review_page(page: ReviewPage) -> impl IntoView {
         Seat::Signed => view! { <Signed desk=desk.clone()/> }.into_any(),
         Seat::Replaced => view! { <Remark text=w.say("panels.replaced")/> }.into_any(),
     };
+    let lines = desk.lines.clone();
+    // The standard by which offers are judged stands before them, from the declaration on.
+    let wanted = (!desk.bids.is_empty()).then(|| {
+        view! {
+            <details class="section">
+                <summary>{w.say("panels.what-is-wanted")}</summary>
+                <Wanted need=page.need.clone()/>
+            </details>
+        }
+    });
     let recuse = matches!(desk.state, Seat::Declared | Seat::Seated).then(|| {
         view! {
             <details class="section">
@@ -73,7 +87,8 @@ pub fn review_page(page: ReviewPage) -> impl IntoView {
         <PageTitle title status=Some(seat_status(w, desk.state)) over line/>
         <ErrorSummary errors=field_errors(w, &page.refused)/>
         {body}
-        {desk.bids.into_iter().map(|bid| view! { <OneOffer bid number=row.number/> }).collect_view()}
+        {wanted}
+        {desk.bids.into_iter().map(|bid| view! { <OneOffer bid number=row.number lines=lines.clone()/> }).collect_view()}
         {recuse}
     }
 }

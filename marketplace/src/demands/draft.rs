@@ -76,6 +76,7 @@ pub async fn copy(market: &Market, actor: &Actor, from: DemandId, once: Once) ->
     for row in 0..domain::demands::MAX_ROWS {
         draft.set(&format!("milestones.{row}.due_on"), "");
     }
+    draft.unsaved();
     let id = insert(&tx, earlier.purchaser, draft, None).await?;
     tx.commit_once(&once, id).await
 }

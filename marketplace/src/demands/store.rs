@@ -171,27 +171,37 @@ pub(crate) async fn checked(db: &impl ConnectionTrait, demand: &Demand, today: d
     let which = Like::Planned { batch: demand.batch() };
     let like = like_purchases(db, (demand.purchaser, demand.draft.get("field"), today.year()), Some(demand.id), which).await?;
     let mut checked = check(&demand.draft, &CheckFacts { today, edition, like_purchases: like });
-    let Some(need) = &checked.need else { return Ok(checked) };
-    let dates = Dates { published_on: today, closes_on: need.closes_on, review_on: need.review_on };
-    let mut refused = check_dates(&BELOW_THRESHOLD, &dates, edition);
-    if refused.is_empty() {
-        checked.fine.push("demands.fine-dates");
+    let read = checked.read;
+    let mut refused = Vec::new();
+    if let (Some(closes_on), Some(review_on)) = (read.closes_on, read.review_on) {
+        refused = check_dates(&BELOW_THRESHOLD, &Dates { published_on: today, closes_on, review_on }, edition);
+        if refused.is_empty() {
+            checked.fine.push("demands.fine-dates");
+        }
     }
-    // One representative and the rest from outside is what the unit's rule provides for: only the number is open here.
-    let panel: Vec<Named> = (0..need.reviewers)
-        .map(|n| Named {
-            account: AccountId::new(uuid::Uuid::from_u128(u128::from(n))),
-            member: if n == 0 { Member::Representative } else { Member::Outside },
-            of_purchaser: n == 0,
-        })
-        .collect();
-    match PANEL.check(&panel, need.budget(), edition) {
-        Ok(()) => checked.fine.push("demands.fine-reviewers"),
-        Err(refusals) => refused.extend(refusals.into_iter().map(|refusal| refusal.remedy(domain::policy::Action::EditDemand))),
+    if let Some(reviewers) = read.reviewers {
+        // An unreadable budget asks for no larger panel.
+        match panel(reviewers, read.budget.unwrap_or(Money::ZERO), edition) {
+            Ok(()) => checked.fine.push("demands.fine-reviewers"),
+            Err(refusals) => refused.extend(refusals.into_iter().map(|refusal| refusal.remedy(domain::policy::Action::EditDemand))),
+        }
     }
     if !refused.is_empty() {
         checked.refused.extend(refused);
         checked.need = None;
     }
     Ok(checked)
+}
+
+/// Whether so many reviewers may be the panel of a purchase with this budget.
+fn panel(reviewers: u8, budget: Money, edition: Edition) -> Result<(), Vec<Refusal>> {
+    // One representative and the rest from outside is what the unit's rule provides for: only the number is open here.
+    let panel: Vec<Named> = (0..reviewers)
+        .map(|n| Named {
+            account: AccountId::new(uuid::Uuid::from_u128(u128::from(n))),
+            member: if n == 0 { Member::Representative } else { Member::Outside },
+            of_purchaser: n == 0,
+        })
+        .collect();
+    PANEL.check(&panel, budget, edition)
 }

@@ -368,10 +368,10 @@ async fn task(State(app): State<App>, visitor: Visitor, Path((id, task)): Path<(
 }
 
 async fn task_response(app: &App, visitor: &Visitor, status: StatusCode, view: DraftView, task: Task, conflict: Option<String>) -> Response {
-    // A page that nobody has touched yet is not full of errors: they show once it was saved.
-    let touched = view.draft.touched(task);
+    // A page that nobody has filled in yet is not full of errors, whatever a template left open: they show once it was saved.
+    let saved = view.draft.saved(task);
     let of_page = |refusal: &Refusal| refusal.field.as_deref().and_then(Task::of_field) == Some(task);
-    let refused = view.refused.iter().filter(|refusal| touched && of_page(refusal)).cloned().collect();
+    let refused = view.refused.iter().filter(|refusal| saved && of_page(refusal)).cloned().collect();
     let page = TaskPage { id: view.row.id, title: view.row.title.clone(), task, draft: view.draft.clone(), refused, version: view.version, conflict };
     app.page_with(status, visitor, visitor.words.say(&task.term()), Some(Nav::Workbench), || task_page(page)).await
 }

@@ -13,6 +13,8 @@ mod matching;
 mod notices;
 mod organizations;
 mod panels;
+mod search;
+pub mod threshold;
 mod workbench;
 
 use crate::answer::cacheable;
@@ -31,7 +33,7 @@ use frontend::components::Link;
 use frontend::home::{HomeDeadline, HomeNotice, HomeView, home_page};
 
 /// All routes of pages.
-pub fn router() -> Router<App> {
+pub fn router(app: App) -> Router<App> {
     Router::new()
         .route("/", get(home))
         .route("/settings", post(settings))
@@ -46,7 +48,9 @@ pub fn router() -> Router<App> {
         .merge(notices::router())
         .merge(organizations::router())
         .merge(panels::router())
+        .merge(search::router())
         .merge(workbench::router())
+        .route_layer(axum::middleware::from_fn_with_state(app, threshold::guard))
         .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
 }
 

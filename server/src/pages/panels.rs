@@ -19,6 +19,7 @@ use domain::refusal::{Kind, Refusal};
 use domain::step::Word;
 use frontend::Nav;
 use frontend::panels::{PanelPage, ReviewPage, SignPage, panel_page, review_page, sign_page};
+use marketplace::demands;
 use marketplace::panels::{self, Declare, NameReviewers, Recuse, SaveSheet, Sign};
 use marketplace::{Fault, Once};
 
@@ -104,7 +105,12 @@ async fn review_response(
     refused: Vec<Refusal>,
 ) -> Response {
     let name = visitor.signed.as_ref().map(|signed| signed.name.clone()).unwrap_or_default();
-    let page = ReviewPage { desk, name, answered, refused, edition: Edition(day_of(app.market.now())), once: Once::fresh().into() };
+    // The need is public: the reviewer reads it beside the sheet.
+    let need = match demands::view(&app.market, desk.demand.number).await {
+        Ok(view) => view.need,
+        Err(fault) => return app.fault(visitor, fault).await,
+    };
+    let page = ReviewPage { desk, need, name, answered, refused, edition: Edition(day_of(app.market.now())), once: Once::fresh().into() };
     app.page_with(status, visitor, visitor.words.say("panels.review"), Some(Nav::Workbench), || review_page(page)).await
 }
 

@@ -72,6 +72,16 @@ fn what_cannot_be_read_is_quoted_back() {
     assert_eq!(codes(&with(&[("outputs.0.quantity", "很多")])), ["demands.not-a-number"]);
 }
 
+/// One unreadable field does not hide what is wrong with the days: everything is said at once.
+#[test]
+fn days_are_judged_although_another_field_cannot_be_read() {
+    let checked = check(&with(&[("outputs.0.quantity", "很多"), ("starts_on", "2025-03-01"), ("closes_on", "2025-03-12")]), &facts());
+    let found: Vec<&str> = checked.refused.iter().map(|refusal| &*refusal.code).collect();
+    assert_eq!(found, ["demands.not-a-number", "demands.starts-before-close"]);
+    assert!(checked.read.closes_on.is_some() && checked.read.reviewers.is_some() && checked.need.is_none());
+    assert_eq!(codes(&with(&[("ends_on", "3月12日")])), ["demands.day-unreadable"]);
+}
+
 /// T29.
 #[test]
 fn t29_a_budget_without_management_cost_cannot_go_out() {
