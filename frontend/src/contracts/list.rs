@@ -28,6 +28,8 @@ pub struct ListPage {
     pub state: Option<Contract>,
     /// The chosen purchaser: code and name.
     pub purchaser: Option<(String, String)>,
+    /// The chosen provider: code and name.
+    pub provider: Option<(String, String)>,
     /// Only where something is late.
     pub late: bool,
     /// How many of the filtered ones are late.
@@ -90,8 +92,10 @@ fn Filters(page: ListPage) -> impl IntoView {
     applied.extend(page.district.map(|district| Link::new(district_name(w, district), without("district"))));
     applied.extend(page.state.map(|state| Link::new(w.say(&state.term()), without("state"))));
     applied.extend(page.purchaser.clone().map(|(_, name)| Link::new(name, without("purchaser"))));
+    applied.extend(page.provider.clone().map(|(_, name)| Link::new(name, without("provider"))));
     applied.extend(page.late.then(|| Link::new(w.say("contracts.only-late"), without("late"))));
     let purchaser = page.purchaser.map(|(code, _)| view! { <input type="hidden" name="purchaser" value=code/> });
+    let provider = page.provider.map(|(code, _)| view! { <input type="hidden" name="provider" value=code/> });
     view! {
         <FilterBar action="/contracts".to_owned() label=w.say("contracts.filter") applied>
             <FilterText name="q".to_owned() label=w.say("contracts.filter-words") value=page.words.clone()/>
@@ -100,6 +104,7 @@ fn Filters(page: ListPage) -> impl IntoView {
             <FilterSelect name="state".to_owned() label=w.say("contracts.filter-state") value=page.state.map(Word::key).unwrap_or_default() choices=states/>
             <FilterSelect name="late".to_owned() label=w.say("contracts.filter-late") value=if page.late { "1" } else { "" } choices=lateness/>
             {purchaser}
+            {provider}
         </FilterBar>
     }
 }
