@@ -381,7 +381,10 @@ fn facts(w: Words, view: &ContractView) -> Vec<Item> {
             .note(Bit::code(terms.provider.code.to_string())),
         item("contracts.served", Bit::text(w.say_with("contracts.served-n", &served))),
         item("contracts.from-demand", Bit::link(view.demand.to_string(), format!("/demands/{}", view.demand))),
-        item("contracts.evaluation", Bit::text(evaluation)),
+        match view.evaluation {
+            Some(number) => item("contracts.evaluation", Bit::link(evaluation, format!("/evaluations/{number}"))).note(Bit::code(number.to_string())),
+            None => item("contracts.evaluation", Bit::text(evaluation)),
+        },
         item("contracts.supplements", Bit::text(w.say("empty.none")))
             .note(Bit::text(w.say_with("contracts.supplements-most", &[("sum", w.money(supplement).into())]))),
         item("contracts.digest", Bit::code(shortened(&view.digest)))

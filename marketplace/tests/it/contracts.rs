@@ -14,9 +14,9 @@ use domain::notices::NoticeKind;
 use domain::numbers::{ContractNumber, DemandNumber};
 use domain::policy::{Action, Actor, Role};
 use domain::refusal::Fact;
+use marketplace::bids::{self, End};
 use marketplace::contracts::{self, At, Decide, DraftContract, FillBlanks, Filter, Mend, Pay, Sign};
 use marketplace::files::NewFile;
-use marketplace::bids::{self, End};
 use marketplace::{Once, demands};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 

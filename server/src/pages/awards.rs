@@ -1,6 +1,7 @@
 //! The page of a result, and the acts on it.
 
 use super::bids::numbered;
+use super::onward::contract_of;
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
@@ -38,11 +39,14 @@ async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path
 }
 
 async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, posted: Posted, refused: Vec<Refusal>) -> Response {
-    let found = async { awards::result(&app.market, &visitor.actor(), numbered(number)?).await };
+    let found = async {
+        let number = numbered(number)?;
+        Ok::<_, Fault>((awards::result(&app.market, &visitor.actor(), number).await?, contract_of(app, number).await?))
+    };
     match found.await {
-        Ok(view) => {
+        Ok((view, contract)) => {
             let title = format!("{} {}", view.demand.title, visitor.words.say("awards.title"));
-            let page = ResultPage { view, now: app.market.now(), refused, typed: posted.fields, once: Once::fresh().into() };
+            let page = ResultPage { view, contract, now: app.market.now(), refused, typed: posted.fields, once: Once::fresh().into() };
             app.page_with(status, visitor, title, Some(Nav::Demands), || result_page(page)).await
         }
         Err(fault) => app.fault(visitor, fault).await,

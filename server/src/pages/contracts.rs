@@ -100,6 +100,8 @@ struct ListQuery {
     #[serde(default)]
     provider: String,
     #[serde(default)]
+    paid: String,
+    #[serde(default)]
     late: String,
     after: Option<String>,
 }
@@ -130,6 +132,7 @@ impl ListQuery {
             purchaser: purchaser.as_ref().map(|body| body.id),
             provider: provider.as_ref().map(|body| body.id),
             words: Some(words).filter(|words| !words.is_empty()),
+            paid_in: self.paid.parse().ok().filter(|year| (2000..=2100).contains(year)),
             late: self.late == "1",
         };
         let named = |body: marketplace::organizations::Organization| (body.code.to_string(), body.name);
@@ -150,6 +153,7 @@ impl Wanted {
         pairs.extend(filter.state.map(|state| format!("state={}", state.key())));
         pairs.extend(self.purchaser.as_ref().map(|(code, _)| format!("purchaser={code}")));
         pairs.extend(self.provider.as_ref().map(|(code, _)| format!("provider={code}")));
+        pairs.extend(filter.paid_in.map(|year| format!("paid={year}")));
         pairs.extend(filter.late.then(|| "late=1".to_owned()));
         pairs.join("&")
     }
@@ -188,6 +192,7 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Li
         late_count,
         purchaser: wanted.purchaser,
         provider: wanted.provider,
+        paid_in: filter.paid_in,
         place,
         drafts: role.of_purchaser() || role.of_provider(),
     })

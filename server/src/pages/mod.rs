@@ -10,6 +10,7 @@ mod help;
 mod identity;
 mod matching;
 mod notices;
+mod onward;
 mod organizations;
 mod panels;
 mod workbench;
