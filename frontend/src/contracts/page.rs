@@ -157,15 +157,19 @@ fn finding(w: Words, view: &ContractView) -> String {
     let progress = &view.progress;
     let late_pay = view.payments.iter().filter(|payment| payment.state == Payment::Due && payment.late > 0).count();
     let late_work = progress.next.iter().filter(|step| step.what != Todo::Pay && step.late() > 0).count();
+    let lags = view.row.state == Contract::InForce && progress.lags();
     let key = match (late_work, late_pay) {
         _ if view.row.state == Contract::Closed => "contracts.finding-closed",
         _ if progress.elapsed.as_hundredths() == 0 => "contracts.finding-not-begun",
+        (0, 0) if lags => "contracts.finding-behind",
+        (0, _) if lags => "contracts.finding-behind-late-pay",
         (0, 0) => "contracts.finding-in-time",
         (0, _) => "contracts.finding-late-pay",
         (_, 0) => "contracts.finding-late-work",
         _ => "contracts.finding-late-both",
     };
-    w.say_with(key, &[("pay", late_pay.into()), ("work", late_work.into())])
+    let done = domain::contracts::Portion::hundredths(progress.delivered.as_hundredths() + progress.awaiting.as_hundredths());
+    w.say_with(key, &[("pay", late_pay.into()), ("work", late_work.into()), ("time", progress.elapsed.into()), ("done", done.into())])
 }
 
 /// How “delivered” is counted, to unfold.

@@ -35,6 +35,7 @@ const UPLOAD: usize = 210 * 1024 * 1024;
 pub fn router() -> Router<App> {
     let uploads = Router::new()
         .route("/contracts/{number}/milestones/{position}/evidence", post(milestones::upload))
+        .route("/contracts/{number}/milestones/{position}/report", post(milestones::report))
         .route("/contracts/{number}/mending/report", post(payments::report_mending))
         .layer(DefaultBodyLimit::max(UPLOAD));
     Router::new()
@@ -55,7 +56,6 @@ pub fn router() -> Router<App> {
         .route("/contracts/{number}/payments.xlsx", get(payments::xlsx))
         .route("/contracts/{number}/milestones/{position}", get(milestones::show))
         .route("/contracts/{number}/milestones/{position}/remove", post(milestones::remove))
-        .route("/contracts/{number}/milestones/{position}/report", post(milestones::report))
         .route("/contracts/{number}/milestones/{position}/check", post(milestones::check))
         .route("/contracts/{number}/milestones/{position}/opinions", post(milestones::opinions))
         .route("/contracts/{number}/milestones/{position}/accept", post(milestones::accept))
