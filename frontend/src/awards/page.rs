@@ -5,7 +5,7 @@ use super::whole::Whole;
 use crate::bids::trail;
 use crate::components::{
     Act, Bit, Breadcrumb, Cell, Column, DataTable, ErrorSummary, Facts, FactsLayout, Finding, Findings, Item, LawNote, Link, NextStep, NextStrip, Note,
-    PageTitle, Remark, Status, Table, Tone, field_errors,
+    PageTitle, Receipt, ReceiptCard, Remark, Status, Table, Tone, field_errors,
 };
 use crate::page::wording;
 use domain::awards::{Objection, ObjectionView, OwnResult, PublicResult, ResultStage, ResultView};
@@ -23,6 +23,8 @@ pub struct ResultPage {
     pub view: ResultView,
     /// The contract that it led to, once published.
     pub contract: Option<ContractNumber>,
+    /// Whether the reader has just publicised or confirmed it.
+    pub done: bool,
     /// World time.
     pub now: Moment,
     /// What stands against what was just posted.
@@ -58,6 +60,7 @@ pub fn result_page(page: ResultPage) -> impl IntoView {
         <Breadcrumb trail=trail(w, &row) here=w.say("awards.title")/>
         <PageTitle title=w.say("awards.title") status=Some(Status::new(tone, w.say(&view.stage.term()))) line/>
         <ErrorSummary errors=field_errors(w, &page.refused)/>
+        {page.done.then(|| receipt(w, &view)).flatten()}
         <NextUp view=view.clone() contract=page.contract now=page.now/>
         {view.result.clone().map(|result| view! { <Chosen result contract=page.contract/> })}
         {view.own.clone().zip(view.result.clone()).map(|(own, result)| view! { <Own own result/> })}
@@ -74,6 +77,31 @@ pub fn result_page(page: ResultPage) -> impl IntoView {
             }
         })}
     }
+}
+
+/// The receipt of what was just publicised or confirmed: the notice's number, the time, and what comes next.
+fn receipt(w: Words, view: &ResultView) -> Option<AnyView> {
+    let result = view.result.as_ref().filter(|_| view.outcome.is_some())?;
+    let number = view.notices.last()?.to_string();
+    let receipt = match result.confirmed_at {
+        Some(at) => Receipt {
+            what: w.say("awards.receipt-confirmed"),
+            number,
+            time: w.moment_exact(at),
+            digest: None,
+            next: vec![w.say("awards.next-contract")],
+            contact: None,
+        },
+        None => Receipt {
+            what: w.say("awards.receipt-publicised"),
+            number,
+            time: w.moment_exact(result.publicised_at),
+            digest: None,
+            next: vec![w.say_with("awards.receipt-until", &[("day", w.day(result.ends_on, Style::Long).into())])],
+            contact: None,
+        },
+    };
+    Some(view! { <ReceiptCard receipt/> }.into_any())
 }
 
 #[component]

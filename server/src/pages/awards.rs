@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::forms::Posted;
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -20,6 +20,7 @@ use frontend::awards::{ResultPage, result_page};
 use marketplace::awards::{self, Answer, Confirm, Object, Publicise, Settle, TakeBack};
 use marketplace::bids::{self, End};
 use marketplace::{Fault, Once};
+use serde::Deserialize;
 
 pub fn router() -> Router<App> {
     Router::new()
@@ -33,12 +34,18 @@ pub fn router() -> Router<App> {
         .route("/demands/{number}/result/end", post(end))
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(number): Path<String>) -> Response {
-    let response = page(&app, &visitor, StatusCode::OK, &number, Posted::default(), Vec::new()).await;
+#[derive(Deserialize)]
+struct ShowQuery {
+    #[serde(default)]
+    done: String,
+}
+
+async fn show(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Path(number): Path<String>, Query(query): Query<ShowQuery>) -> Response {
+    let response = page(&app, &visitor, StatusCode::OK, &number, query.done == "1", Posted::default(), Vec::new()).await;
     cacheable(&visitor, &headers, response).await
 }
 
-async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, posted: Posted, refused: Vec<Refusal>) -> Response {
+async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, done: bool, posted: Posted, refused: Vec<Refusal>) -> Response {
     let found = async {
         let number = numbered(number)?;
         Ok::<_, Fault>((awards::result(&app.market, &visitor.actor(), number).await?, contract_of(app, number).await?))
@@ -46,7 +53,7 @@ async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, po
     match found.await {
         Ok((view, contract)) => {
             let title = format!("{} {}", view.demand.title, visitor.words.say("awards.title"));
-            let page = ResultPage { view, contract, now: app.market.now(), refused, typed: posted.fields, once: Once::fresh().into() };
+            let page = ResultPage { view, contract, done, now: app.market.now(), refused, typed: posted.fields, once: Once::fresh().into() };
             app.page_with(status, visitor, title, Some(Nav::Demands), || result_page(page)).await
         }
         Err(fault) => app.fault(visitor, fault).await,
@@ -57,8 +64,18 @@ async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, po
 async fn acted(app: &App, visitor: &Visitor, number: &str, posted: Posted, done: Result<(), Fault>) -> Response {
     match done {
         Ok(()) => Redirect::to(&format!("/demands/{number}/result")).into_response(),
-        Err(Fault::Refused(refusal)) if refusal.field.is_some() => page(app, visitor, StatusCode::UNPROCESSABLE_ENTITY, number, posted, vec![*refusal]).await,
+        Err(Fault::Refused(refusal)) if refusal.field.is_some() => {
+            page(app, visitor, StatusCode::UNPROCESSABLE_ENTITY, number, false, posted, vec![*refusal]).await
+        }
         Err(fault) => app.fault(visitor, fault).await,
+    }
+}
+
+/// The same for an act that ends in a notice: the page with its receipt.
+async fn noticed(app: &App, visitor: &Visitor, number: &str, posted: Posted, done: Result<(), Fault>) -> Response {
+    match done {
+        Ok(()) => Redirect::to(&format!("/demands/{number}/result?done=1")).into_response(),
+        refused => acted(app, visitor, number, posted, refused).await,
     }
 }
 
@@ -85,7 +102,7 @@ async fn publicise(State(app): State<App>, visitor: Visitor, Path(number): Path<
         awards::publicise(&app.market, &visitor.actor(), cmd).await.map(drop)
     };
     let done = done.await;
-    acted(&app, &visitor, &number, posted, done).await
+    noticed(&app, &visitor, &number, posted, done).await
 }
 
 async fn object(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
@@ -136,7 +153,7 @@ async fn confirm(State(app): State<App>, visitor: Visitor, Path(number): Path<St
         awards::confirm(&app.market, &visitor.actor(), cmd).await.map(drop)
     };
     let done = done.await;
-    acted(&app, &visitor, &number, posted, done).await
+    noticed(&app, &visitor, &number, posted, done).await
 }
 
 async fn end(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
