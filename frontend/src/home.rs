@@ -128,9 +128,9 @@ fn figures(w: Words, view: &HomeView) -> Vec<BigFigure> {
     let figure =
         |label: String, number: String, unit: &str, href: &str| BigFigure { label, number, unit: w.say(unit), href: Some(href.to_owned()), note: None };
     vec![
-        figure(w.say("home.open"), view.open.to_string(), "home.open-unit", "/demands"),
-        figure(w.say("home.running"), view.running.to_string(), "home.running-unit", "/contracts"),
-        figure(w.say_with("home.paid", &[("year", year.to_string().into())]), paid, "home.paid-unit", "/contracts"),
+        figure(w.say("home.open"), view.open.to_string(), "home.open-unit", "/demands?stage=open"),
+        figure(w.say("home.running"), view.running.to_string(), "home.running-unit", "/contracts?state=in-force"),
+        figure(w.say_with("home.paid", &[("year", year.to_string().into())]), paid, "home.paid-unit", &format!("/contracts?paid={year}")),
     ]
 }
 
@@ -144,7 +144,7 @@ fn Where(districts: Vec<(District, i64)>) -> impl IntoView {
                 <h2 id=id.clone()>{w.say("home.where")}</h2>
                 <span class="small soft">{w.say("home.where-what")}</span>
             </div>
-            <DistrictTiles label=w.say("home.where-label") counts=districts href="/demands?district=".to_owned()/>
+            <DistrictTiles label=w.say("home.where-label") counts=districts href="/demands?stage=open&district=".to_owned()/>
         </section>
     }
 }
@@ -162,7 +162,7 @@ fn ClosingNext(due: Vec<HomeDeadline>, now: Moment, open: i64) -> impl IntoView 
         <section aria-labelledby=id.clone()>
             <div class="head">
                 <h2 id=id.clone()>{w.say("home.due")}</h2>
-                <a class="small" href="/demands">{w.say_with("home.due-all", &[("n", Fact::Count(open))])}</a>
+                <a class="small" href="/demands?stage=open">{w.say_with("home.due-all", &[("n", Fact::Count(open))])}</a>
             </div>
             {list}
         </section>
@@ -232,7 +232,7 @@ fn Starts() -> impl IntoView {
         <section class="section" aria-labelledby=id.clone()>
             <h2 id=id.clone()>{w.say("home.start")}</h2>
             <div class="figs starts">
-                {start("home.start-organization", "home.start-organization-link", "/demands", "home.start-organization-text")}
+                {start("home.start-organization", "home.start-organization-link", "/demands?stage=open", "home.start-organization-text")}
                 {start("home.start-purchaser", "home.start-purchaser-link", "/sign-in", "home.start-purchaser-text")}
                 {start("home.start-citizen", "home.start-citizen-link", "/contracts", "home.start-citizen-text")}
             </div>

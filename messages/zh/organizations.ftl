@@ -252,6 +252,8 @@ organizations-head-number = 合同编号
 organizations-head-evaluation-number = 评估编号
 organizations-accepted = 已验收
 organizations-running = 履约中
+organizations-runs-until = 期限至{ $day }
+organizations-not-accepted = 没有验收
 organizations-not-evaluated = 未评估
 organizations-act-profile = 更新服务能力
 

@@ -60,6 +60,7 @@ pub const KERNEL: &[&str] = &["money", "calendar", "code", "ids", "numbers", "la
 /// `domain` has no such place: its rules only look up.
 pub const COMPOSED: &[(&str, &str, &str)] = &[
     ("identity", "organizations", "a session shows the name of the body that the person acts for"),
+    ("organizations", "contracts", "the page of a body shows what it delivers now beside what it delivered"),
     ("notices", "organizations", "a public document shows the name of who publishes"),
     ("demands", "procedures", "publishing a need begins its procurement, and its public page tells how far that has come"),
     ("demands", "panels", "the check before publication asks whether the number of reviewers can stand"),

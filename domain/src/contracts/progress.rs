@@ -190,6 +190,13 @@ pub struct Progress {
     pub next: Vec<NextStep>,
 }
 
+impl Progress {
+    /// Whether delivery, counted with what is reported, is more than ten points of a hundred behind time.
+    pub fn lags(&self) -> bool {
+        self.delivered.as_hundredths() + self.awaiting.as_hundredths() + 10_00 < self.elapsed.as_hundredths()
+    }
+}
+
 /// Where a contract stands on this day.
 pub fn progress(facts: &Facts, today: Day, edition: Edition) -> Progress {
     let accepted = delivered(&facts.milestones, |state| state == Milestone::Accepted);
@@ -359,6 +366,12 @@ mod tests {
         assert_eq!(shown.elapsed.to_string(), "49.86%"); // 182 of 365 days
         assert_eq!((shown.delivered, shown.awaiting.to_string().as_str()), (Portion::NONE, "37.50%")); // 150 of 400
         assert_eq!((shown.paid, shown.unpaid.to_string().as_str(), shown.unpaid_amount), (Portion::NONE, "50.00%", Money::yuan(240_000)));
+    }
+
+    #[test]
+    fn delivery_lags_when_it_is_more_than_ten_points_behind_time() {
+        assert!(progress(&half_way(), day(2025, 9, 30), EDITION).lags(), "49.86 % of the time, 37.50 % reported");
+        assert!(!progress(&half_way(), day(2025, 9, 1), EDITION).lags(), "41.92 % of the time");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::demands::MilestoneKind;
 use crate::ids::{ContractId, FileId};
 use crate::money::{Money, Percent};
 use crate::notices::NoticeRow;
-use crate::numbers::{ContractNumber, DemandNumber};
+use crate::numbers::{ContractNumber, DemandNumber, EvaluationNumber};
 use crate::policy::Action;
 use crate::refusal::Refusal;
 use crate::services::Field;
@@ -191,6 +191,8 @@ pub struct ContractView {
     pub payments: Vec<PaymentRow>,
     /// The day on which its evaluation was issued.
     pub evaluated_on: Option<chrono::NaiveDate>,
+    /// Its number.
+    pub evaluation: Option<EvaluationNumber>,
     /// Key of its grade.
     pub grade: Option<String>,
     /// What came of the mending that a fair grade asks for.

@@ -72,6 +72,8 @@ pub struct TrackRecordRow {
     pub field: Field,
     /// The price.
     pub price: Money,
+    /// The last day of service, while it runs.
+    pub ends: Option<chrono::NaiveDate>,
     /// When the final acceptance was signed; nothing while it runs.
     pub accepted_on: Option<chrono::NaiveDate>,
     /// The published evaluation.
@@ -123,11 +125,11 @@ pub struct OrganizationView {
     pub profiled: FieldSource,
     /// The day on which the registrar confirmed a code that fails its check.
     pub confirmed_on: Option<chrono::NaiveDate>,
-    /// Under way: contracts without a final acceptance.
+    /// Under way: contracts in performance.
     pub running: Counted,
-    /// Delivered: contracts with one.
+    /// Delivered: contracts with a final acceptance.
     pub delivered: Counted,
-    /// What it delivered to others, or, of a department, what was delivered to it; newest first.
+    /// What it delivers or delivered to others, or, of a department, what is or was delivered to it; newest first.
     pub records: Vec<TrackRecordRow>,
     /// The version, for acts on it.
     pub version: i32,

@@ -1,9 +1,10 @@
 //! What a reader of a result may do: settle a tie, publicise, object, answer, confirm, end.
 
 use super::page::{ResultPage, against};
-use crate::components::{Choice, Field, FormFrame, Radios, TextArea, TextField, TextKind};
+use crate::components::{Bit, Choice, Facts, FactsLayout, Field, FormFrame, Item, Radios, TextArea, TextField, TextKind};
 use crate::page::wording;
-use domain::awards::{Consequence, Objection, ObjectionView};
+use domain::awards::{Bidder, Consequence, Objection, ObjectionView};
+use domain::money::Points;
 use domain::policy::Action;
 use domain::step::Word;
 use leptos::prelude::*;
@@ -85,10 +86,30 @@ fn settle(w: Words, page: &ResultPage) -> AnyView {
     section("settle", w.say("awards.settle-title"), body)
 }
 
+/// What becomes public with the act: nobody should have to press to find out.
+fn preview(w: Words, winner: &Bidder, total: Option<Points>, reviewers: &str, period: Option<String>) -> AnyView {
+    let mut items = vec![
+        Item::new(w.say("awards.winner"), vec![Bit::text(winner.name.clone()), Bit::code(winner.code.to_string())]),
+        Item::new(w.say("awards.price"), vec![Bit::figure(w.money(winner.price))]).note(Bit::text(winner.price.capitals())),
+    ];
+    items.extend(total.map(|total| Item::new(w.say("awards.total"), vec![Bit::figure(total.to_string())])));
+    items.extend(period.map(|period| Item::new(w.say("awards.preview-period"), vec![Bit::text(period)])));
+    items.push(Item::new(w.say("awards.reviewers"), vec![Bit::text(w.say(reviewers))]));
+    view! {
+        <h3 class="t16">{w.say("awards.preview")}</h3>
+        <Facts items layout=FactsLayout::Wide/>
+    }
+    .into_any()
+}
+
 fn publicise(w: Words, page: &ResultPage) -> AnyView {
+    let outcome = page.view.outcome.as_ref();
+    let shown = outcome.and_then(|outcome| outcome.winner().ok().map(|winner| (winner, outcome.score(winner.bid).map(|score| score.total))));
+    let preview = shown.map(|(winner, total)| preview(w, winner, total, "awards.reviewers-later", Some(w.say("awards.preview-period-text"))));
     let days = field(w, page, "working_days", "awards.publicise-days").optional();
     let along = along(w, page);
     let body = view! {
+        {preview}
         <FormFrame action=to(page, "publicise") once=page.once.clone() seen=page.view.version.to_string()>
             <TextField field=days kind=TextKind::Number/>
             {along}
@@ -101,7 +122,9 @@ fn publicise(w: Words, page: &ResultPage) -> AnyView {
 
 fn confirm(w: Words, page: &ResultPage) -> AnyView {
     let along = along(w, page);
+    let preview = page.view.result.as_ref().map(|result| preview(w, &result.winner, Some(result.total), "awards.preview-reviewers", None));
     let body = view! {
+        {preview}
         <FormFrame action=to(page, "confirm") once=page.once.clone() seen=page.view.version.to_string()>
             {along}
             <p class="small soft">{w.say("awards.confirm-text")}</p>

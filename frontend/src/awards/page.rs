@@ -4,12 +4,14 @@ use super::acts::Acting;
 use super::whole::Whole;
 use crate::bids::trail;
 use crate::components::{
-    Bit, Breadcrumb, Cell, Column, DataTable, ErrorSummary, Facts, FactsLayout, Finding, Findings, Item, LawNote, Link, NextStep, NextStrip, Note, PageTitle,
-    Remark, Status, Table, Tone, field_errors,
+    Act, Bit, Breadcrumb, Cell, Column, DataTable, ErrorSummary, Facts, FactsLayout, Finding, Findings, Item, LawNote, Link, NextStep, NextStrip, Note,
+    PageTitle, Receipt, ReceiptCard, Remark, Status, Table, Tone, field_errors,
 };
 use crate::page::wording;
 use domain::awards::{Objection, ObjectionView, OwnResult, PublicResult, ResultStage, ResultView};
 use domain::calendar::{Moment, day_of, working_days_between};
+use domain::numbers::ContractNumber;
+use domain::policy::{Action, Role};
 use domain::refusal::Refusal;
 use domain::step::Word;
 use leptos::prelude::*;
@@ -19,6 +21,10 @@ use messages::{Style, Words};
 pub struct ResultPage {
     /// The result for this reader.
     pub view: ResultView,
+    /// The contract that it led to, once published.
+    pub contract: Option<ContractNumber>,
+    /// Whether the reader has just publicised or confirmed it.
+    pub done: bool,
     /// World time.
     pub now: Moment,
     /// What stands against what was just posted.
@@ -54,8 +60,9 @@ pub fn result_page(page: ResultPage) -> impl IntoView {
         <Breadcrumb trail=trail(w, &row) here=w.say("awards.title")/>
         <PageTitle title=w.say("awards.title") status=Some(Status::new(tone, w.say(&view.stage.term()))) line/>
         <ErrorSummary errors=field_errors(w, &page.refused)/>
-        <NextUp view=view.clone() now=page.now/>
-        {view.result.clone().map(|result| view! { <Chosen result/> })}
+        {page.done.then(|| receipt(w, &view)).flatten()}
+        <NextUp view=view.clone() contract=page.contract now=page.now/>
+        {view.result.clone().map(|result| view! { <Chosen result contract=page.contract/> })}
         {view.own.clone().zip(view.result.clone()).map(|(own, result)| view! { <Own own result/> })}
         {view.outcome.clone().map(|outcome| view! { <Whole outcome sheets=view.sheets.clone()/> })}
         {(!view.own_objections.is_empty()).then(|| view! { <Filed objections=view.own_objections.clone()/> })}
@@ -72,8 +79,33 @@ pub fn result_page(page: ResultPage) -> impl IntoView {
     }
 }
 
+/// The receipt of what was just publicised or confirmed: the notice's number, the time, and what comes next.
+fn receipt(w: Words, view: &ResultView) -> Option<AnyView> {
+    let result = view.result.as_ref().filter(|_| view.outcome.is_some())?;
+    let number = view.notices.last()?.to_string();
+    let receipt = match result.confirmed_at {
+        Some(at) => Receipt {
+            what: w.say("awards.receipt-confirmed"),
+            number,
+            time: w.moment_exact(at),
+            digest: None,
+            next: vec![w.say("awards.next-contract")],
+            contact: None,
+        },
+        None => Receipt {
+            what: w.say("awards.receipt-publicised"),
+            number,
+            time: w.moment_exact(result.publicised_at),
+            digest: None,
+            next: vec![w.say_with("awards.receipt-until", &[("day", w.day(result.ends_on, Style::Long).into())])],
+            contact: None,
+        },
+    };
+    Some(view! { <ReceiptCard receipt/> }.into_any())
+}
+
 #[component]
-fn NextUp(view: ResultView, now: Moment) -> impl IntoView {
+fn NextUp(view: ResultView, #[prop(optional_no_strip)] contract: Option<ContractNumber>, now: Moment) -> impl IntoView {
     let w = wording();
     let days = |day| {
         let left = working_days_between(day_of(now), day);
@@ -91,6 +123,13 @@ fn NextUp(view: ResultView, now: Moment) -> impl IntoView {
             let what = w.say(if over { "awards.next-confirm" } else { "awards.next-object" });
             view! { <NextStrip steps=vec![NextStep { law, ..step(what, [Some(ends), told].into_iter().flatten().collect(), days) }]/> }.into_any()
         }
+        // Who sees the scores knows that the reviewers are done.
+        (ResultStage::Pending, _) if view.outcome.is_some() => {
+            let tied = view.acts.contains(&Action::SettleTie);
+            let (what, who) = if tied { ("awards.next-settle", Role::PurApprover) } else { ("awards.next-publicise", Role::PurOfficer) };
+            let who = w.say_with("awards.next-by", &[("who", w.say(&who.term()).into())]);
+            view! { <NextStrip steps=vec![step(w.say(what), who, None)]/> }.into_any()
+        }
         (ResultStage::Pending, _) => {
             let who = w.say_with("awards.pending-who", &[("day", w.day(view.review_on, Style::Long).into())]);
             view! { <NextStrip steps=vec![step(w.say("awards.next-pending"), who, None)]/> }.into_any()
@@ -99,13 +138,21 @@ fn NextUp(view: ResultView, now: Moment) -> impl IntoView {
             let quiet = w.say_with("awards.ended-because", &[("reason", view.ended_because.unwrap_or_default().into())]);
             view! { <NextStrip steps=Vec::new() quiet/> }.into_any()
         }
-        _ => view! { <NextStrip steps=Vec::new() quiet=w.say("awards.next-contract")/> }.into_any(),
+        (ResultStage::Confirmed, _) => match contract {
+            Some(number) => {
+                let act = Act::link(w.say("awards.to-contract"), format!("/contracts/{number}")).main();
+                let signed = step(w.say("awards.next-contracted"), w.say_with("awards.contract-number", &[("number", number.to_string().into())]), None);
+                view! { <NextStrip steps=vec![NextStep { act: Some(act), ..signed }]/> }.into_any()
+            }
+            None => view! { <NextStrip steps=Vec::new() quiet=w.say("awards.next-contract")/> }.into_any(),
+        },
+        (ResultStage::Publicity, None) => view! { <NextStrip steps=Vec::new() quiet=w.say("awards.next-pending")/> }.into_any(),
     }
 }
 
 /// What everybody may see.
 #[component]
-fn Chosen(result: PublicResult) -> impl IntoView {
+fn Chosen(result: PublicResult, #[prop(optional_no_strip)] contract: Option<ContractNumber>) -> impl IntoView {
     let w = wording();
     let mut items = vec![
         Item::new(
@@ -128,6 +175,7 @@ fn Chosen(result: PublicResult) -> impl IntoView {
     if let Some(at) = result.confirmed_at {
         items.push(Item::new(w.say("awards.confirmed"), vec![Bit::figure(w.moment(at))]));
     }
+    items.extend(contract.map(|number| Item::new(w.say("awards.contract"), vec![Bit::link(number.to_string(), format!("/contracts/{number}"))])));
     let rows = result.rows().map(|(name, mean, max)| vec![Cell::new(w.fact(name)), Cell::new(mean.to_string()), Cell::new(max.to_string())]).collect();
     let table = Table {
         caption: w.say("awards.scores-of-winner"),

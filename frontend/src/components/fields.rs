@@ -333,6 +333,9 @@ pub fn FileField(
     /// Endings and types that are taken, as `accept` wants them.
     #[prop(optional, into)]
     accept: Option<String>,
+    /// Whether several may be sent at once.
+    #[prop(optional)]
+    multiple: bool,
 ) -> impl IntoView {
     let w = wording();
     let (id, name) = (field.name.clone(), field.name.clone());
@@ -340,7 +343,7 @@ pub fn FileField(
     let held = (!field.value.is_empty()).then(|| w.say_with("field.file-held", &[("name", field.value.clone().into())]));
     view! {
         <Labelled field>
-            <input type="file" id=id name=name accept=accept aria-describedby=described aria-invalid=invalid/>
+            <input type="file" id=id name=name accept=accept multiple=multiple aria-describedby=described aria-invalid=invalid/>
             {held.map(|text| view! { <span class="echo">{text}</span> })}
         </Labelled>
     }

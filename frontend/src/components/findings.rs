@@ -51,14 +51,21 @@ pub fn GradeBlock(
     scale: String,
     /// What this block is, for screen readers.
     label: String,
+    /// Whether the service did not pass.
+    #[prop(optional)]
+    bad: bool,
+    /// What set the score to nothing, each with its evidence.
+    #[prop(optional)]
+    vetoes: Vec<String>,
     /// The bars.
     children: Children,
 ) -> impl IntoView {
     view! {
         <section class="verdict-top" aria-label=label>
             <div class="grade">
-                <span class="g">{grade}</span>
+                <span class="g" class:cin=bad>{grade}</span>
                 <span class="tn"><super::Figure text=score/></span>
+                {vetoes.into_iter().map(|veto| view! { <span class="strong cin">{veto}</span> }).collect_view()}
                 <small class="soft">{scale}</small>
             </div>
             <div>{children()}</div>

@@ -6,10 +6,11 @@ use crate::organizations::district_name;
 use crate::page::wording;
 use domain::code::District;
 use domain::contracts::{Contract, ContractRow, ContractSums, Portion};
+use domain::money::Money;
 use domain::services::Field;
 use domain::step::Word;
 use leptos::prelude::*;
-use messages::{Style, Words};
+use messages::{Language, Style, Words};
 
 /// What the list shows.
 #[derive(Clone, Debug)]
@@ -28,6 +29,10 @@ pub struct ListPage {
     pub state: Option<Contract>,
     /// The chosen purchaser: code and name.
     pub purchaser: Option<(String, String)>,
+    /// The chosen provider: code and name.
+    pub provider: Option<(String, String)>,
+    /// Only those paid in this year; the sum paid counts that year alone.
+    pub paid_in: Option<i32>,
     /// Only where something is late.
     pub late: bool,
     /// How many of the filtered ones are late.
@@ -58,16 +63,22 @@ pub fn contracts_page(page: ListPage) -> impl IntoView {
 fn figures(w: Words, page: &ListPage) -> Vec<BigFigure> {
     let sums = page.sums;
     let share = Portion::of(sums.paid.as_fen(), sums.price.as_fen());
-    let figure = |key: &str, number: String, unit: String| BigFigure { label: w.say(key), number, unit, ..BigFigure::default() };
+    let figure = |label: String, number: String, unit: String| BigFigure { label, number, unit, ..BigFigure::default() };
+    // English does not count in ten-thousands.
+    let sum = |label: String, money: Money| match w.language() {
+        Language::Zh => figure(label, money.wan(), w.say("contracts.sum-unit")),
+        Language::En => figure(label, money.to_string(), w.say("contracts.sum-unit")),
+    };
+    let paid = match page.paid_in {
+        Some(year) => w.say_with("contracts.paid-in", &[("year", year.to_string().into())]),
+        None => w.say("contracts.sum-paid"),
+    };
     vec![
-        figure("contracts.sum-price", sums.price.wan(), w.say("contracts.wan")),
-        BigFigure {
-            note: Some(w.say_with("contracts.sum-share", &[("share", share.to_string().into())])),
-            ..figure("contracts.sum-paid", sums.paid.wan(), w.say("contracts.wan"))
-        },
+        sum(w.say("contracts.sum-price"), sums.price),
+        BigFigure { note: Some(w.say_with("contracts.sum-share", &[("share", share.to_string().into())])), ..sum(paid, sums.paid) },
         BigFigure {
             href: (page.late_count > 0 && !page.late).then(|| page.place.with("late=1")),
-            ..figure("contracts.sum-late", page.late_count.to_string(), w.say("contracts.pieces"))
+            ..figure(w.say("contracts.sum-late"), page.late_count.to_string(), w.say("contracts.pieces"))
         },
     ]
 }
@@ -90,8 +101,12 @@ fn Filters(page: ListPage) -> impl IntoView {
     applied.extend(page.district.map(|district| Link::new(district_name(w, district), without("district"))));
     applied.extend(page.state.map(|state| Link::new(w.say(&state.term()), without("state"))));
     applied.extend(page.purchaser.clone().map(|(_, name)| Link::new(name, without("purchaser"))));
+    applied.extend(page.provider.clone().map(|(_, name)| Link::new(name, without("provider"))));
+    applied.extend(page.paid_in.map(|year| Link::new(w.say_with("contracts.paid-in", &[("year", year.to_string().into())]), without("paid"))));
     applied.extend(page.late.then(|| Link::new(w.say("contracts.only-late"), without("late"))));
     let purchaser = page.purchaser.map(|(code, _)| view! { <input type="hidden" name="purchaser" value=code/> });
+    let paid = page.paid_in.map(|year| view! { <input type="hidden" name="paid" value=year.to_string()/> });
+    let provider = page.provider.map(|(code, _)| view! { <input type="hidden" name="provider" value=code/> });
     view! {
         <FilterBar action="/contracts".to_owned() label=w.say("contracts.filter") applied>
             <FilterText name="q".to_owned() label=w.say("contracts.filter-words") value=page.words.clone()/>
@@ -100,6 +115,8 @@ fn Filters(page: ListPage) -> impl IntoView {
             <FilterSelect name="state".to_owned() label=w.say("contracts.filter-state") value=page.state.map(Word::key).unwrap_or_default() choices=states/>
             <FilterSelect name="late".to_owned() label=w.say("contracts.filter-late") value=if page.late { "1" } else { "" } choices=lateness/>
             {purchaser}
+            {provider}
+            {paid}
         </FilterBar>
     }
 }

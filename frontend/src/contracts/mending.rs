@@ -46,7 +46,7 @@ pub fn mending_page(page: MendingPage) -> impl IntoView {
         view! {
             <FormFrame action=format!("{base}/report") once=once.0.clone() seen=seen.clone() files=true>
                 <TextArea field=note rows=4/>
-                <FileField field=files accept=".pdf,.ofd,.docx,.xlsx,.png,.jpg,.jpeg,.csv,.txt"/>
+                <FileField field=files accept=".pdf,.ofd,.docx,.xlsx,.png,.jpg,.jpeg,.csv,.txt" multiple=true/>
                 <div class="acts"><button class="btn main">{w.say("contracts.mending-report")}</button></div>
             </FormFrame>
         }

@@ -32,6 +32,16 @@ fn has_field(name: &str) -> bool {
         || name.starts_with("confirmed.")
 }
 
+/// What the summary calls the fields of each output, and the counts of opinions.
+fn field_names(w: Words, view: &MilestoneView) -> Vec<(String, String)> {
+    let of_output = |(index, done): (usize, &domain::contracts::settlement::Delivered)| {
+        let name = w.say_with("contracts.output-nth", &[("n", (index + 1).into()), ("output", done.output.name.clone().into())]);
+        ["delivered", "met", "confirmed"].map(|field| (format!("{field}.{index}"), name.clone()))
+    };
+    let counts = ["asked", "answered", "satisfied"].map(|field| (field.to_owned(), w.say(&format!("contracts.{field}"))));
+    view.milestone.outputs.iter().enumerate().flat_map(of_output).chain(counts).collect()
+}
+
 /// The page.
 pub fn milestone_page(page: MilestonePage) -> impl IntoView {
     let w = wording();
@@ -47,7 +57,7 @@ pub fn milestone_page(page: MilestonePage) -> impl IntoView {
     view! {
         <Breadcrumb trail here=view.milestone.name.clone()/>
         <PageTitle title=view.milestone.name.clone() status=Some(milestone_status(w, &view.milestone)) over=w.say(&view.milestone.kind.term()) line/>
-        <Refused typed=page.typed.clone() has=has_field/>
+        <Refused typed=page.typed.clone() has=has_field names=field_names(w, &view)/>
         {(!steps.is_empty()).then(|| view! { <NextStrip steps=lines(w, row, &steps)/> })}
         <Standing view=view.clone()/>
         {view.papers.clone().map(|papers| view! { <Papers view=view.clone() papers once=page.once.last().cloned().unwrap_or_default()/> })}
@@ -200,17 +210,14 @@ fn report_forms(w: Words, page: &MilestonePage, upload: String, report: String) 
         .collect_view();
     let note = typed.field(w, "note", w.say("contracts.report-note"), known.as_ref().map_or("", |report| &report.note)).optional();
     let files = typed.field(w, "files", w.say("contracts.add-files"), "").hint(w.say("contracts.add-files-hint"));
+    // One form: what is typed comes back with the files that are added.
     view! {
-        <section class="section" aria-labelledby="add">
-            <h2 id="add">{w.say("contracts.add-evidence")}</h2>
-            <FormFrame action=format!("{base}/evidence") once=upload seen=seen.clone() files=true>
-                <FileField field=files accept=".pdf,.ofd,.docx,.xlsx,.png,.jpg,.jpeg,.csv,.txt"/>
-                <div class="acts"><button class="btn">{w.say("contracts.upload")}</button></div>
-            </FormFrame>
-        </section>
         <section class="section" aria-labelledby="report">
             <h2 id="report">{w.say("contracts.report")}</h2>
-            <FormFrame action=format!("{base}/report") once=report seen=seen>
+            <FormFrame action=format!("{base}/report") once=report seen=seen files=true>
+                <input type="hidden" name="once_files" value=upload/>
+                <FileField field=files accept=".pdf,.ofd,.docx,.xlsx,.png,.jpg,.jpeg,.csv,.txt" multiple=true/>
+                <div class="acts"><button class="btn" formaction=format!("{base}/evidence")>{w.say("contracts.upload")}</button></div>
                 <div id="outputs">{fields}</div>
                 <TextArea field=note rows=3/>
                 <p class="small soft">{w.say("contracts.report-text")}</p>

@@ -157,15 +157,19 @@ fn finding(w: Words, view: &ContractView) -> String {
     let progress = &view.progress;
     let late_pay = view.payments.iter().filter(|payment| payment.state == Payment::Due && payment.late > 0).count();
     let late_work = progress.next.iter().filter(|step| step.what != Todo::Pay && step.late() > 0).count();
+    let lags = view.row.state == Contract::InForce && progress.lags();
     let key = match (late_work, late_pay) {
         _ if view.row.state == Contract::Closed => "contracts.finding-closed",
         _ if progress.elapsed.as_hundredths() == 0 => "contracts.finding-not-begun",
+        (0, 0) if lags => "contracts.finding-behind",
+        (0, _) if lags => "contracts.finding-behind-late-pay",
         (0, 0) => "contracts.finding-in-time",
         (0, _) => "contracts.finding-late-pay",
         (_, 0) => "contracts.finding-late-work",
         _ => "contracts.finding-late-both",
     };
-    w.say_with(key, &[("pay", late_pay.into()), ("work", late_work.into())])
+    let done = domain::contracts::Portion::hundredths(progress.delivered.as_hundredths() + progress.awaiting.as_hundredths());
+    w.say_with(key, &[("pay", late_pay.into()), ("work", late_work.into()), ("time", progress.elapsed.into()), ("done", done.into())])
 }
 
 /// How “delivered” is counted, to unfold.
@@ -381,7 +385,10 @@ fn facts(w: Words, view: &ContractView) -> Vec<Item> {
             .note(Bit::code(terms.provider.code.to_string())),
         item("contracts.served", Bit::text(w.say_with("contracts.served-n", &served))),
         item("contracts.from-demand", Bit::link(view.demand.to_string(), format!("/demands/{}", view.demand))),
-        item("contracts.evaluation", Bit::text(evaluation)),
+        match view.evaluation {
+            Some(number) => item("contracts.evaluation", Bit::link(evaluation, format!("/evaluations/{number}"))).note(Bit::code(number.to_string())),
+            None => item("contracts.evaluation", Bit::text(evaluation)),
+        },
         item("contracts.supplements", Bit::text(w.say("empty.none")))
             .note(Bit::text(w.say_with("contracts.supplements-most", &[("sum", w.money(supplement).into())]))),
         item("contracts.digest", Bit::code(shortened(&view.digest)))

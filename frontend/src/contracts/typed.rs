@@ -40,10 +40,21 @@ pub(super) fn Refused(
     typed: Typed,
     /// Whether the page has a field of this name.
     has: fn(&str) -> bool,
+    /// What the summary calls a field, where the refusal alone would not tell which one is meant.
+    #[prop(optional)]
+    names: Vec<(String, String)>,
 ) -> impl IntoView {
     let w = wording();
     let (fields, others): (Vec<_>, Vec<_>) = typed.refused.into_iter().partition(|refusal| refusal.field.as_deref().is_some_and(has));
-    let errors = fields.into_iter().filter_map(|refusal| refusal.field.clone().map(|id| FieldError { id, text: w.refusal(&refusal).what })).collect::<Vec<_>>();
+    let error = |refusal: Refusal| {
+        let what = w.refusal(&refusal).what;
+        refusal.field.map(|id| {
+            let name = names.iter().find(|(field, _)| *field == id).map(|(_, name)| name.clone());
+            let text = name.map_or_else(|| what.clone(), |name| w.say_with("contracts.field-wrong", &[("field", name.into()), ("what", what.clone().into())]));
+            FieldError { id, text }
+        })
+    };
+    let errors = fields.into_iter().filter_map(error).collect::<Vec<_>>();
     let boxes = others.iter().map(|refusal| view! { <RefusalBox said=w.refusal(refusal)/> }).collect_view();
     view! {
         <ErrorSummary errors/>

@@ -65,6 +65,14 @@ pub fn step_title(w: Words, step: &NextStep) -> String {
 pub fn line(w: Words, step: &NextStep, purchaser: &str, provider: &str) -> Line {
     let late = step.late() > 0;
     let who = w.say_with("contracts.holder", &[("body", holder(w, step, purchaser, provider).into()), ("role", w.say(&step.who.term()).into())]);
+    // Nobody waits for a report before its day.
+    let ahead = step.due.filter(|_| step.what == Todo::Report && !late);
+    if let Some(due) = ahead {
+        let before = w.say_with("contracts.before", &[("day", w.due(due, Style::Long).into())]);
+        let days = step.left.map(Days::Left);
+        let status = Status::new(days.map(Days::tone).unwrap_or_default(), w.say(&format!("contracts.side-turn-{}", step.side.key())));
+        return Line { status: Some(status), what: step_title(w, step), who: format!("{who}{before}"), days, law: None, act: None };
+    }
     let until = step.due.map_or_else(|| w.say("contracts.no-limit"), |due| w.say_with("contracts.until", &[("day", w.due(due, Style::Long).into())]));
     let since = w.say_with("contracts.since", &[("day", w.day(step.since, Style::Short).into()), ("n", step.held.into())]);
     let days = match step.left {

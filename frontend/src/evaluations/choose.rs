@@ -49,7 +49,7 @@ pub fn choose_page(page: ChoosePage) -> impl IntoView {
         {form.refused.iter().map(|refusal| view! { <RefusalBox said=w.refusal(refusal)/> }).collect_view()}
         {done}
         {stops}
-        {empty.then(|| view! { <EmptyState title=w.say("evaluations.no-agency") hint=w.say("evaluations.no-agency-hint")/> })}
+        {empty.then(|| view! { <EmptyState title=w.say("evaluations.none-registered") hint=w.say("evaluations.none-registered-hint")/> })}
         {choosing}
         <section class="section" aria-labelledby="verdicts">
             <h2 id="verdicts">{w.say("evaluations.verdicts")}</h2>

@@ -1,7 +1,7 @@
 //! The list of issued evaluations, and of those in which the reader has a part.
 
 use super::words::{grade_status, state_status};
-use crate::components::{Bar, Bars, Card, CardList, Choice, EmptyState, FilterBar, FilterSelect, FilterText, Link, ListPlace, Listing, PageTitle};
+use crate::components::{Bar, Bars, Card, CardList, Choice, EmptyState, FilterBar, FilterSelect, FilterText, Link, ListPlace, Listing, PageTitle, Tone};
 use crate::organizations::district_name;
 use crate::page::wording;
 use domain::calendar::day_of;
@@ -88,6 +88,7 @@ fn card(w: Words, row: &EvaluationRow) -> Card {
             w.say_with("evaluations.issued-on", &[("day", w.day(day_of(row.issued_at), Style::Long).into())]),
             w.say_with("evaluations.by-agency", &[("agency", row.agency.clone().into())]),
         ],
+        tone: matches!(row.grade, Grade::Poor | Grade::Fail).then_some(Tone::Cinnabar),
         ..Card::default()
     }
 }

@@ -8,7 +8,7 @@ use crate::components::{
 use crate::page::wording;
 use domain::calendar::{Moment, day_of};
 use domain::evaluations::report::{Part, Stance};
-use domain::evaluations::{DraftView, EvaluationView, HeardFinding, SchemeLine};
+use domain::evaluations::{DraftView, EvaluationView, Grade, HeardFinding, SchemeLine};
 use domain::refusal::Fact;
 use domain::step::Word;
 use leptos::prelude::*;
@@ -62,26 +62,27 @@ pub(super) fn ResultBlock(draft: DraftView, scheme: SchemeLine) -> impl IntoView
     let vetoes = if draft.vetoes.is_empty() {
         view! { <p class="soft">{w.say("evaluations.no-veto")}</p> }.into_any()
     } else {
-        let item = |veto: &domain::evaluations::VetoFound| {
-            let name = w.say(&format!("veto-{}", veto.veto));
-            view! { <li><b>{name}</b>" "{veto.evidence.clone()}</li> }
-        };
         let before = w.say_with("evaluations.veto-before", &[("scored", draft.scored.into())]);
         view! {
             <div class="note">
                 <p class="strong cin">{w.say("evaluations.flagged")}</p>
-                <ul>{draft.vetoes.iter().map(item).collect_view()}</ul>
                 <p>{before}</p>
             </div>
         }
         .into_any()
     };
+    let bad = matches!(draft.grade, Grade::Poor | Grade::Fail);
+    let veto = |veto: &domain::evaluations::VetoFound| {
+        let facts = [("veto", w.say(&format!("veto-{}", veto.veto)).into()), ("evidence", veto.evidence.clone().into())];
+        w.say_with("evaluations.veto-line", &facts)
+    };
+    let lines = draft.vetoes.iter().map(veto).collect();
     view! {
-        <GradeBlock grade=w.say(&draft.grade.term()) score scale=scale(w, &scheme) label=w.say("evaluations.result")>
+        <GradeBlock grade=w.say(&draft.grade.term()) score scale=scale(w, &scheme) label=w.say("evaluations.result") bad vetoes=lines>
             <Bars bars=bars(w, &draft.dimensions)/>
         </GradeBlock>
-        {lead.map(|text| view! { <p class="finding-lead">{text}</p> })}
         {vetoes}
+        {lead.map(|text| view! { <p class="finding-lead">{text}</p> })}
     }
 }
 

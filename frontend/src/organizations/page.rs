@@ -7,6 +7,7 @@ use crate::components::{
 };
 use crate::page::wording;
 use domain::calendar::{Day, years_before};
+use domain::money::Money;
 use domain::organizations::{OrganizationKind, OrganizationView, TrackRecordRow};
 use domain::policy::Action;
 use domain::refusal::{Fact, Refusal};
@@ -89,16 +90,16 @@ fn figures(w: Words, view: &OrganizationView, today: Day) -> Vec<BigFigure> {
         }
     }
     let split = grades.iter().map(|(grade, n)| format!("{grade} {n}")).collect::<Vec<_>>().join(" · ");
-    let contracts = |key: &str, counted: domain::organizations::Counted| BigFigure {
+    let contracts = |key: &str, counted: domain::organizations::Counted, href: String| BigFigure {
         label: w.say(key),
         number: counted.number.to_string(),
         unit: w.say_with("organizations.unit-contracts", &[("n", Fact::Count(counted.number.into()))]),
-        href: (counted.number > 0).then(|| "#records".to_owned()),
+        href: (counted.number > 0).then_some(href),
         note: (counted.number > 0).then(|| w.money_in_list(counted.sum)),
     };
     let mut figures = vec![
-        contracts("organizations.figure-running", view.running),
-        contracts("organizations.figure-delivered", view.delivered),
+        contracts("organizations.figure-running", view.running, format!("/contracts?state=in-force&provider={}", view.row.code)),
+        contracts("organizations.figure-delivered", view.delivered, "#records".to_owned()),
         BigFigure {
             label: w.say("organizations.figure-evaluated"),
             number: evaluated.len().to_string(),
@@ -190,7 +191,7 @@ fn Records(view: OrganizationView) -> impl IntoView {
 }
 
 fn table(w: Words, caption: &str, view: &OrganizationView, buys: bool) -> Table {
-    let sum = view.running.sum + view.delivered.sum;
+    let sum = view.records.iter().fold(Money::ZERO, |sum, record| sum + record.price);
     let total = w.say_with("organizations.records-total", &[("n", Fact::from(view.records.len()))]);
     Table {
         caption: caption.to_owned(),
@@ -207,9 +208,13 @@ fn table(w: Words, caption: &str, view: &OrganizationView, buys: bool) -> Table 
 }
 
 fn record_row(w: Words, record: &TrackRecordRow, buys: bool) -> Vec<Cell> {
-    let accepted = match record.accepted_on {
-        Some(day) => Cell::status(Status::new(Tone::Bamboo, w.say("organizations.accepted"))).note(w.day(day, Style::Iso)),
-        None => Cell::status(Status::new(Tone::River, w.say("organizations.running"))),
+    let accepted = match (record.accepted_on, record.ends) {
+        (Some(day), _) => Cell::status(Status::new(Tone::Bamboo, w.say("organizations.accepted"))).note(w.day(day, Style::Iso)),
+        (None, Some(ends)) => {
+            let until = w.say_with("organizations.runs-until", &[("day", w.day(ends, Style::Iso).into())]);
+            Cell::status(Status::new(Tone::River, w.say("organizations.running"))).note(until)
+        }
+        (None, None) => Cell::new(w.say("organizations.not-accepted")),
     };
     let evaluation = match (record_words(w, record), record.evaluation) {
         (Some(words), Some(number)) => Cell::new(words).link(format!("/evaluations/{number}")).note(number.to_string()),

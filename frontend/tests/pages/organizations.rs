@@ -114,6 +114,7 @@ fn record(done: bool) -> TrackRecordRow {
         provider: "上海示例安居社会工作服务中心".into(),
         field: Field::ElderlyCare,
         price: Money::yuan(462_000),
+        ends: (!done).then(|| day(2025, 12, 31)),
         accepted_on: done.then(|| day(2024, 12, 31)),
         evaluation: done.then(|| EvaluationNumber::new(2025, 3)),
         grade: done.then(|| "good".into()),

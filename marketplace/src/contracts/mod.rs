@@ -25,7 +25,7 @@ pub use mend::{Mend, confirm_mending, report_mending, return_mending};
 pub use milestones::{At, MOST_FILES, add_evidence, check, record_opinions, remove_evidence, report};
 pub use papers::{evidence_bytes, mending_view, milestone_view, payment_view};
 pub use pay::{Paid, Pay, pay};
-pub use read::{Filter, list, sums, text, view};
+pub use read::{Filter, list, number_of, sums, text, view};
 pub use review::{Decide, review, send_back};
 pub use sign::{Sign, Signed, sign_for_provider, sign_for_purchaser};
 pub use tasks::{next_due, waiting};

@@ -20,11 +20,13 @@ use domain::contracts::{ContractRow, ContractSums, ContractView, MilestoneRow, P
 use domain::ids::OrganizationId;
 use domain::law::Edition;
 use domain::money::{Money, Percent};
-use domain::numbers::ContractNumber;
+use domain::numbers::{ContractNumber, DemandNumber, EvaluationNumber};
 use domain::policy::{Action, Actor, Decision, decide};
 use domain::services::Field;
 use domain::step::Word;
 use entities::contracts::{contract as rows, milestone, payment};
+use entities::demands::demand;
+use entities::evaluations::evaluation;
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
@@ -45,6 +47,8 @@ pub struct Filter {
     pub provider: Option<OrganizationId>,
     /// Only titles with these words, or this number.
     pub words: Option<String>,
+    /// Only those of which something was paid in this calendar year; their sums count that year alone.
+    pub paid_in: Option<i32>,
     /// Only those of which something is late.
     pub late: bool,
 }
@@ -81,7 +85,32 @@ fn condition(filter: &Filter, today: Day) -> Condition {
     if let Some(words) = &filter.words {
         wanted = wanted.add(Condition::any().add(holds(rows::Column::Title, words)).add(rows::Column::Number.eq(words.trim().to_uppercase())));
     }
+    if let Some(year) = filter.paid_in {
+        let payments = Query::select().column(payment::Column::ContractId).from(payment::Entity).cond_where(paid_within(year)).to_owned();
+        wanted = wanted.add(rows::Column::Id.in_subquery(payments));
+    }
     if filter.late { wanted.add(late(last_working(today))) } else { wanted }
+}
+
+/// Payments of one calendar year; of no such year, none.
+fn paid_within(year: i32) -> Condition {
+    let (from, until) = (Day::from_ymd_opt(year, 1, 1), Day::from_ymd_opt(year, 12, 31));
+    Condition::all().add(payment::Column::PaidOn.gte(from)).add(payment::Column::PaidOn.lte(until))
+}
+
+/// What was paid in a calendar year under contracts of a condition.
+async fn paid_in(market: &Market, year: i32, contracts: Condition) -> Result<Money, Fault> {
+    let on = payment::Entity::belongs_to(rows::Entity).from(payment::Column::ContractId).to(rows::Column::Id).into();
+    let fen: Option<Option<i64>> = payment::Entity::find()
+        .join(JoinType::InnerJoin, on)
+        .filter(contracts)
+        .filter(paid_within(year))
+        .select_only()
+        .column_as(Expr::cust("CAST(SUM(payment.amount_paid_fen) AS BIGINT)"), "fen")
+        .into_tuple()
+        .one(market.reader())
+        .await?;
+    Ok(Money::fen(fen.flatten().unwrap_or_default()))
 }
 
 /// Contracts of which a payment, a report or an acceptance was due before this day.
@@ -143,11 +172,11 @@ pub async fn sums(market: &Market, filter: &Filter) -> Result<ContractSums, Faul
         .one(market.reader())
         .await?;
     let (count, price, paid) = found.unwrap_or_default();
-    Ok(ContractSums {
-        count: u64::try_from(count).unwrap_or_default(),
-        price: Money::fen(price.unwrap_or_default()),
-        paid: Money::fen(paid.unwrap_or_default()),
-    })
+    let paid = match filter.paid_in {
+        Some(year) => paid_in(market, year, condition(filter, day_of(market.now()))).await?,
+        None => Money::fen(paid.unwrap_or_default()),
+    };
+    Ok(ContractSums { count: u64::try_from(count).unwrap_or_default(), price: Money::fen(price.unwrap_or_default()), paid })
 }
 
 /// The row of a contract in force or past.
@@ -208,6 +237,7 @@ pub async fn view(market: &Market, actor: &Actor, number: ContractNumber) -> Res
         milestones: one.milestones.iter().map(|milestone| milestone_row(contract, milestone, today)).collect(),
         payments: one.payments.iter().map(|payment| payment_row(payment, today)).collect::<Result<_, _>>()?,
         evaluated_on: contract.row.evaluated_on,
+        evaluation: evaluation_of(market, contract).await?,
         grade: contract.row.grade.clone(),
         mending: contract.mending,
         path: path(market, &one, today).await?,
@@ -265,24 +295,29 @@ pub(super) fn payment_row(payment: &Payment, today: Day) -> Result<PaymentRow, F
     })
 }
 
+/// The number of the published contract that a demand led to, if it led to one.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn number_of(market: &Market, number: DemandNumber) -> Result<Option<ContractNumber>, Fault> {
+    let demands = Query::select().column(demand::Column::Id).from(demand::Entity).and_where(demand::Column::Number.eq(number.to_string())).to_owned();
+    let published = Condition::all().add(rows::Column::DemandId.in_subquery(demands)).add(rows::Column::PublishedAt.is_not_null());
+    let found = rows::Entity::find().filter(published).one(market.reader()).await?;
+    Ok(found.and_then(|row| row.number).as_deref().and_then(ContractNumber::parse))
+}
+
+/// The number of the issued evaluation of a contract.
+async fn evaluation_of(market: &Market, contract: &Contract) -> Result<Option<EvaluationNumber>, Fault> {
+    let issued = Condition::all().add(evaluation::Column::ContractId.eq(contract.row.id)).add(evaluation::Column::IssuedAt.is_not_null());
+    let found = evaluation::Entity::find().filter(issued).one(market.reader()).await?;
+    Ok(found.and_then(|row| row.number).as_deref().and_then(EvaluationNumber::parse))
+}
+
 /// The money of the year of the latest payment, or of this year while nothing is paid.
 async fn path(market: &Market, one: &Whole, today: Day) -> Result<PaidPath, Fault> {
     let row = &one.contract.row;
     let year = one.payments.iter().filter_map(|payment| payment.row.paid_on).max().unwrap_or(today).year();
-    let paid = |condition: Condition| async move {
-        let (Some(from), Some(until)) = (Day::from_ymd_opt(year, 1, 1), Day::from_ymd_opt(year, 12, 31)) else { return Ok(Money::ZERO) };
-        let on = payment::Entity::belongs_to(rows::Entity).from(payment::Column::ContractId).to(rows::Column::Id).into();
-        let fen: Option<Option<i64>> = payment::Entity::find()
-            .join(JoinType::InnerJoin, on)
-            .filter(condition)
-            .filter(payment::Column::PaidOn.between(from, until))
-            .select_only()
-            .column_as(Expr::cust("CAST(SUM(payment.amount_paid_fen) AS BIGINT)"), "fen")
-            .into_tuple()
-            .one(market.reader())
-            .await?;
-        Ok::<Money, Fault>(Money::fen(fen.flatten().unwrap_or_default()))
-    };
+    let paid = |condition: Condition| paid_in(market, year, condition);
     Ok(PaidPath {
         year,
         city: paid(Condition::all()).await?,

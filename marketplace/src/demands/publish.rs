@@ -65,7 +65,7 @@ pub async fn publish(market: &Market, actor: &Actor, cmd: Publish) -> Result<Pub
         None => None,
         Some(batch) => Some(number_batch(&tx, batch).await?),
     };
-    let document = document(&numbered, batch_number);
+    let document = document(&numbered);
     let subjects: Vec<String> = numbered.iter().map(|(number, _)| number.to_string()).chain(batch_number.map(|number| number.to_string())).collect();
     let ocid = match numbered.as_slice() {
         [(number, _)] => Some(number.ocid()),
@@ -107,14 +107,20 @@ async fn number_batch(tx: &Tx, id: BatchId) -> Result<BatchNumber, Fault> {
     Ok(number)
 }
 
+/// Most needs that the title of a batch's notice names.
+const TITLED: usize = 3;
+
+/// The title of a notice: what is wanted. Of a larger batch the first needs stand for all, and an ellipsis says so.
+fn title(numbered: &[(DemandNumber, Need)]) -> String {
+    let named: Vec<&str> = numbered.iter().take(TITLED).map(|(_, need)| need.title.as_str()).collect();
+    let more = if numbered.len() > TITLED { "……" } else { "" };
+    format!("{}{more}", named.join("、"))
+}
+
 /// The notice: what is wanted, by when, of whom, how it is judged and paid. Below the threshold it is the publication; nothing that
 /// an offer is refused for may stand elsewhere. One section a need.
-fn document(numbered: &[(DemandNumber, Need)], batch: Option<BatchNumber>) -> Document {
-    let title = match numbered {
-        [(_, need)] => need.title.clone(),
-        _ => batch.map(|number| number.to_string()).unwrap_or_default(),
-    };
-    let mut document = Document::new(NoticeKind::Demand, title);
+fn document(numbered: &[(DemandNumber, Need)]) -> Document {
+    let mut document = Document::new(NoticeKind::Demand, title(numbered));
     for (number, need) in numbered {
         let section = Section::new("notices.section-need")
             .line("notices.label-number", number.to_string())

@@ -8,6 +8,7 @@ use crate::paging::Page;
 use crate::search::holds;
 use domain::calendar::day_of;
 use domain::code::{CreditCode, District};
+use domain::contracts::Contract;
 use domain::money::{Money, Points};
 use domain::numbers::{ContractNumber, EvaluationNumber};
 use domain::organizations::{Counted, FieldSource, OrganizationKind, OrganizationRow, OrganizationView, Standing, TrackRecordRow};
@@ -15,6 +16,7 @@ use domain::policy::{Action, Actor, Case, Decision, decide, may};
 use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
+use entities::contracts::contract;
 use entities::organizations::{organization, track_record};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
@@ -129,11 +131,11 @@ pub async fn view(market: &Market, actor: &Actor, code: &CreditCode) -> Result<O
         return Err(Refusal::not_found().into());
     }
     let records = records(db, &body).await?;
-    let counted = |accepted: bool| {
-        let of = records.iter().filter(|record| record.accepted_on.is_some() == accepted);
+    let counted = |of: fn(&TrackRecordRow) -> bool| {
+        let of = records.iter().filter(|record| of(record));
         of.fold(Counted::default(), |all, record| Counted { number: all.number + 1, sum: all.sum + record.price })
     };
-    let (running, delivered) = (counted(false), counted(true));
+    let (running, delivered) = (counted(|record| record.ends.is_some()), counted(|record| record.accepted_on.is_some()));
     let registered = FieldSource::Register { list: body.source.clone(), on: day_of(body.updated_at) };
     Ok(OrganizationView {
         id: body.id,
@@ -181,12 +183,24 @@ fn concerns(actor: &Actor, body: &Organization) -> bool {
         || actor.organization == Some(body.id)
 }
 
-/// What a body delivered; of a department, what was delivered to it. The latest contract first.
+/// What a body delivers or delivered; of a department, what is or was delivered to it. The latest contract first.
 async fn records(db: &impl ConnectionTrait, body: &Organization) -> Result<Vec<TrackRecordRow>, Fault> {
     use track_record::Column as C;
-    let side = if body.kind == OrganizationKind::Department { C::PurchaserId } else { C::OrganizationId };
+    let buys = body.kind == OrganizationKind::Department;
+    let side = if buys { C::PurchaserId } else { C::OrganizationId };
     let rows = track_record::Entity::find().filter(side.eq(body.id.uuid())).order_by_desc(C::Contract).limit(500).all(db).await?;
-    let ids = rows.iter().flat_map(|row| [row.purchaser_id, row.organization_id]).collect::<std::collections::BTreeSet<_>>();
+    let side = if buys { contract::Column::PurchaserId } else { contract::Column::ProviderId };
+    // A contract has no record before its final acceptance: what runs is read from the contracts themselves.
+    let running = contract::Entity::find()
+        .filter(side.eq(body.id.uuid()))
+        .filter(contract::Column::State.eq(Contract::InForce.key()))
+        .filter(contract::Column::PublishedAt.is_not_null())
+        .order_by_desc(contract::Column::Number)
+        .limit(500)
+        .all(db)
+        .await?;
+    let bodies = rows.iter().flat_map(|row| [row.purchaser_id, row.organization_id]);
+    let ids = bodies.chain(running.iter().flat_map(|row| [row.purchaser_id, row.provider_id])).collect::<std::collections::BTreeSet<_>>();
     let names: Vec<(Uuid, String)> = organization::Entity::find()
         .select_only()
         .columns([organization::Column::Id, organization::Column::Name])
@@ -196,21 +210,45 @@ async fn records(db: &impl ConnectionTrait, body: &Organization) -> Result<Vec<T
         .await?;
     let names: HashMap<Uuid, String> = names.into_iter().collect();
     let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
-    rows.into_iter()
+    let mut all = running
+        .into_iter()
         .map(|row| {
+            let number = row.number.unwrap_or_default();
             Ok(TrackRecordRow {
-                contract: ContractNumber::parse(&row.contract).ok_or_else(|| Fault::corrupt(&row.contract))?,
+                contract: ContractNumber::parse(&number).ok_or_else(|| Fault::corrupt(&number))?,
                 purchaser: name(row.purchaser_id),
-                provider: name(row.organization_id),
+                provider: name(row.provider_id),
                 field: Field::parse(&row.field).ok_or_else(|| Fault::corrupt(&row.field))?,
                 title: row.title,
                 price: Money::fen(row.price_fen),
-                accepted_on: row.accepted_on,
-                evaluation: row.evaluation.as_deref().and_then(EvaluationNumber::parse),
-                grade: row.grade,
-                score: row.score.map(Points::hundredths),
-                evaluated_on: row.evaluated_on,
+                ends: Some(row.ends_on),
+                accepted_on: None,
+                evaluation: None,
+                grade: None,
+                score: None,
+                evaluated_on: None,
             })
         })
-        .collect()
+        .collect::<Result<Vec<_>, Fault>>()?;
+    for row in rows {
+        let contract = ContractNumber::parse(&row.contract).ok_or_else(|| Fault::corrupt(&row.contract))?;
+        // Evaluated before its final acceptance: one contract, one row.
+        let ends = all.iter().position(|one| one.contract == contract).and_then(|at| all.remove(at).ends);
+        all.push(TrackRecordRow {
+            contract,
+            purchaser: name(row.purchaser_id),
+            provider: name(row.organization_id),
+            field: Field::parse(&row.field).ok_or_else(|| Fault::corrupt(&row.field))?,
+            title: row.title,
+            price: Money::fen(row.price_fen),
+            ends: ends.filter(|_| row.accepted_on.is_none()),
+            accepted_on: row.accepted_on,
+            evaluation: row.evaluation.as_deref().and_then(EvaluationNumber::parse),
+            grade: row.grade,
+            score: row.score.map(Points::hundredths),
+            evaluated_on: row.evaluated_on,
+        });
+    }
+    all.sort_by_key(|record| std::cmp::Reverse(record.contract.to_string()));
+    Ok(all)
 }

@@ -27,7 +27,7 @@ pub struct Front {
 pub async fn front(market: &Market) -> Result<Front, Fault> {
     let db = market.reader();
     let open = crate::demands::summary(market, &crate::demands::Filter { stage: Some(Stage::Open), ..Default::default() }).await?.count;
-    let running = contract::Entity::find().filter(contract::Column::State.is_in(["in-force", "delivered"])).count(db).await?;
+    let running = contract::Entity::find().filter(contract::Column::State.eq("in-force")).count(db).await?;
     let year = day_of(market.now()).year();
     let first = Day::from_ymd_opt(year, 1, 1).unwrap_or_default();
     let paid: Option<Option<i64>> = payment::Entity::find()

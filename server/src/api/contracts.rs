@@ -74,6 +74,7 @@ async fn list(State(app): State<App>, Query(query): Query<ContractsQuery>) -> Re
         purchaser: body(&app, query.purchaser).await?,
         provider: body(&app, query.provider).await?,
         words,
+        paid_in: None,
         late: query.late.unwrap_or_default(),
     };
     let page = contracts::list(&app.market, &filter, query.after, 20).await?;

@@ -1,10 +1,11 @@
 //! The page of a result, and the acts on it.
 
 use super::bids::numbered;
+use super::onward::contract_of;
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
-use crate::pages::extract::Path;
+use crate::pages::extract::{Path, Query};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::State;
@@ -20,6 +21,7 @@ use frontend::awards::{ResultPage, result_page};
 use marketplace::awards::{self, Answer, Confirm, Object, Publicise, Settle, TakeBack};
 use marketplace::bids::{self, End};
 use marketplace::{Fault, Once};
+use serde::Deserialize;
 
 pub fn router() -> Router<App> {
     Router::new()
@@ -33,17 +35,26 @@ pub fn router() -> Router<App> {
         .route("/demands/{number}/result/end", post(end))
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
-    let response = page(&app, &visitor, StatusCode::OK, &number, Posted::default(), Vec::new()).await;
+#[derive(Default, Deserialize)]
+struct ShowQuery {
+    #[serde(default)]
+    done: String,
+}
+
+async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, Query(query): Query<ShowQuery>) -> Response {
+    let response = page(&app, &visitor, StatusCode::OK, &number, query.done == "1", Posted::default(), Vec::new()).await;
     cacheable(&visitor, response)
 }
 
-async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, posted: Posted, refused: Vec<Refusal>) -> Response {
-    let found = async { awards::result(&app.market, &visitor.actor(), numbered(number)?).await };
+async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, done: bool, posted: Posted, refused: Vec<Refusal>) -> Response {
+    let found = async {
+        let number = numbered(number)?;
+        Ok::<_, Fault>((awards::result(&app.market, &visitor.actor(), number).await?, contract_of(app, number).await?))
+    };
     match found.await {
-        Ok(view) => {
+        Ok((view, contract)) => {
             let title = format!("{} {}", view.demand.title, visitor.words.say("awards.title"));
-            let page = ResultPage { view, now: app.market.now(), refused, typed: posted.fields, once: Once::fresh().into() };
+            let page = ResultPage { view, contract, done, now: app.market.now(), refused, typed: posted.fields, once: Once::fresh().into() };
             app.page_with(status, visitor, title, Some(Nav::Demands), || result_page(page)).await
         }
         Err(fault) => app.fault(visitor, fault).await,
@@ -54,8 +65,18 @@ async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, po
 async fn acted(app: &App, visitor: &Visitor, number: &str, posted: Posted, done: Result<(), Fault>) -> Response {
     match done {
         Ok(()) => Redirect::to(&format!("/demands/{number}/result")).into_response(),
-        Err(Fault::Refused(refusal)) if refusal.field.is_some() => page(app, visitor, StatusCode::UNPROCESSABLE_ENTITY, number, posted, vec![*refusal]).await,
+        Err(Fault::Refused(refusal)) if refusal.field.is_some() => {
+            page(app, visitor, StatusCode::UNPROCESSABLE_ENTITY, number, false, posted, vec![*refusal]).await
+        }
         Err(fault) => app.fault(visitor, fault).await,
+    }
+}
+
+/// The same for an act that ends in a notice: the page with its receipt.
+async fn noticed(app: &App, visitor: &Visitor, number: &str, posted: Posted, done: Result<(), Fault>) -> Response {
+    match done {
+        Ok(()) => Redirect::to(&format!("/demands/{number}/result?done=1")).into_response(),
+        refused => acted(app, visitor, number, posted, refused).await,
     }
 }
 
@@ -79,7 +100,7 @@ async fn publicise(State(app): State<App>, visitor: Visitor, Path(number): Path<
         awards::publicise(&app.market, &visitor.actor(), cmd).await.map(drop)
     };
     let done = done.await;
-    acted(&app, &visitor, &number, posted, done).await
+    noticed(&app, &visitor, &number, posted, done).await
 }
 
 async fn object(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
@@ -130,7 +151,7 @@ async fn confirm(State(app): State<App>, visitor: Visitor, Path(number): Path<St
         awards::confirm(&app.market, &visitor.actor(), cmd).await.map(drop)
     };
     let done = done.await;
-    acted(&app, &visitor, &number, posted, done).await
+    noticed(&app, &visitor, &number, posted, done).await
 }
 
 async fn end(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {

@@ -36,6 +36,7 @@ const UPLOAD: usize = 210 * 1024 * 1024;
 pub fn router() -> Router<App> {
     let uploads = Router::new()
         .route("/contracts/{number}/milestones/{position}/evidence", post(milestones::upload))
+        .route("/contracts/{number}/milestones/{position}/report", post(milestones::report))
         .route("/contracts/{number}/mending/report", post(payments::report_mending))
         .layer(DefaultBodyLimit::max(UPLOAD));
     Router::new()
@@ -56,7 +57,6 @@ pub fn router() -> Router<App> {
         .route("/contracts/{number}/payments.xlsx", get(payments::xlsx))
         .route("/contracts/{number}/milestones/{position}", get(milestones::show))
         .route("/contracts/{number}/milestones/{position}/remove", post(milestones::remove))
-        .route("/contracts/{number}/milestones/{position}/report", post(milestones::report))
         .route("/contracts/{number}/milestones/{position}/check", post(milestones::check))
         .route("/contracts/{number}/milestones/{position}/opinions", post(milestones::opinions))
         .route("/contracts/{number}/milestones/{position}/accept", post(milestones::accept))
@@ -99,33 +99,45 @@ struct ListQuery {
     #[serde(default)]
     purchaser: String,
     #[serde(default)]
+    provider: String,
+    #[serde(default)]
+    paid: String,
+    #[serde(default)]
     late: String,
     after: Option<String>,
 }
 
-/// The filters as read, with the purchaser's code and name.
+/// The filters as read, with codes and names of the bodies.
 struct Wanted {
     filter: Filter,
     purchaser: Option<(String, String)>,
+    provider: Option<(String, String)>,
+}
+
+/// The body of a code in the address, if there is one.
+async fn body(app: &App, code: &str) -> Result<Option<marketplace::organizations::Organization>, Fault> {
+    match CreditCode::try_from(code.trim().to_owned()) {
+        Ok(code) => marketplace::organizations::by_code(&app.market, &code).await,
+        Err(_) => Ok(None),
+    }
 }
 
 impl ListQuery {
     async fn wanted(&self, app: &App) -> Result<Wanted, Fault> {
         let words: String = self.q.trim().chars().take(200).collect();
-        let body = match CreditCode::try_from(self.purchaser.trim().to_owned()) {
-            Ok(code) => marketplace::organizations::by_code(&app.market, &code).await?,
-            Err(_) => None,
-        };
+        let (purchaser, provider) = (body(app, &self.purchaser).await?, body(app, &self.provider).await?);
         let filter = Filter {
             field: Field::parse(&self.field),
             district: District::parse(&self.district),
             state: Contract::parse(&self.state),
-            purchaser: body.as_ref().map(|body| body.id),
-            provider: None,
+            purchaser: purchaser.as_ref().map(|body| body.id),
+            provider: provider.as_ref().map(|body| body.id),
             words: Some(words).filter(|words| !words.is_empty()),
+            paid_in: self.paid.parse().ok().filter(|year| (2000..=2100).contains(year)),
             late: self.late == "1",
         };
-        Ok(Wanted { filter, purchaser: body.map(|body| (body.code.to_string(), body.name)) })
+        let named = |body: marketplace::organizations::Organization| (body.code.to_string(), body.name);
+        Ok(Wanted { filter, purchaser: purchaser.map(named), provider: provider.map(named) })
     }
 }
 
@@ -141,6 +153,8 @@ impl Wanted {
         pairs.extend(filter.district.map(|district| format!("district={}", district.code())));
         pairs.extend(filter.state.map(|state| format!("state={}", state.key())));
         pairs.extend(self.purchaser.as_ref().map(|(code, _)| format!("purchaser={code}")));
+        pairs.extend(self.provider.as_ref().map(|(code, _)| format!("provider={code}")));
+        pairs.extend(filter.paid_in.map(|year| format!("paid={year}")));
         pairs.extend(filter.late.then(|| "late=1".to_owned()));
         pairs.join("&")
     }
@@ -178,6 +192,8 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Li
         late: filter.late,
         late_count,
         purchaser: wanted.purchaser,
+        provider: wanted.provider,
+        paid_in: filter.paid_in,
         place,
         drafts: role.of_purchaser() || role.of_provider(),
     })

@@ -15,7 +15,7 @@ use domain::calendar::day_of;
 use domain::code::District;
 use domain::demands::{DemandView, Draft, DraftView, Stage, Task, from_template};
 use domain::ids::{BatchId, DemandId};
-use domain::numbers::DemandNumber;
+use domain::numbers::{ContractNumber, DemandNumber};
 use domain::policy::{Action, Case, Role, may};
 use domain::refusal::Refusal;
 use domain::services::{Field, Template};
@@ -177,11 +177,11 @@ async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<Strin
         Err(fault) => return app.fault(&visitor, fault).await,
     };
     let sits = if visitor.is_reviewer() { panels::sits(&app.market, &visitor.actor(), view.row.number).await } else { Ok(false) };
-    let sits = match sits {
-        Ok(sits) => sits,
-        Err(fault) => return app.fault(&visitor, fault).await,
+    let (sits, contract) = match (sits, super::onward::contract_of(&app, view.row.number).await) {
+        (Ok(sits), Ok(contract)) => (sits, contract),
+        (Err(fault), _) | (_, Err(fault)) => return app.fault(&visitor, fault).await,
     };
-    let page = |fit| DemandPage { now: app.market.now(), wall: app.market.wall(), acts: acts(&visitor, &view, sits), fit, view };
+    let page = |fit| DemandPage { now: app.market.now(), wall: app.market.wall(), acts: acts(&visitor, &view, sits, contract), fit, view };
     let response = app.page(&visitor, title, Some(Nav::Demands), || demand_page(page(fit.map(|fit| fit())))).await;
     cacheable(&visitor, response)
 }
@@ -191,20 +191,25 @@ async fn view(app: &App, number: &str) -> Result<DemandView, Fault> {
     demands::view(&app.market, number).await
 }
 
-/// What this reader can go on to from a published demand; `sits` if named to its panel.
-fn acts(visitor: &Visitor, view: &DemandView, sits: bool) -> Vec<Act> {
+/// What this reader can go on to from a published demand, first what the next step asks for; `sits` if named to its panel.
+fn acts(visitor: &Visitor, view: &DemandView, sits: bool, contract: Option<ContractNumber>) -> Vec<Act> {
     let w = visitor.words;
     let number = view.row.number;
     let at = |page: &str| format!("/demands/{number}/{page}");
     let actor = visitor.actor();
     let own = |role: Role| actor.role == role && actor.organization.is_some_and(|unit| Some(unit) == view.purchaser);
     let mut acts = Vec::new();
-    let mut offer = |key: &str, page: &str| {
-        let act = Act::link(w.say(key), at(page));
-        acts.push(if acts.is_empty() { act.main() } else { act });
-    };
+    let mut offer = |key: &str, page: &str| acts.push(Act::link(w.say(key), at(page)));
     let open = view.row.stage == Stage::Open;
     let judged = matches!(view.row.stage, Stage::Review | Stage::Publicity | Stage::Chosen | Stage::Contracted);
+    let reviewed = view.next.as_ref().is_some_and(|next| next.action == Action::PublicizeResult);
+    // Before there is a result, only who buys and who audits finds something on its page.
+    let own_result = reviewed && (own(Role::PurOfficer) || own(Role::PurApprover) || actor.role == Role::Auditor);
+    if own_result {
+        offer("demands.act-award", "result");
+    } else if judged && view.row.stage != Stage::Review {
+        offer("demands.act-result", "result");
+    }
     match actor.role {
         Role::SoAdmin | Role::SoLegal if open => offer("demands.act-offer", "offer"),
         Role::SoAdmin | Role::SoLegal => offer("demands.act-own-offer", "offer"),
@@ -225,13 +230,15 @@ fn acts(visitor: &Visitor, view: &DemandView, sits: bool) -> Vec<Act> {
         }
         _ => {}
     }
-    if judged {
-        offer("demands.act-result", "result");
+    if let Some(contract) = contract {
+        let label = w.say_with("demands.act-see-contract", &[("number", contract.to_string().into())]);
+        acts.insert(0, Act::link(label, format!("/contracts/{contract}")));
+    } else if view.row.stage == Stage::Chosen && own(Role::PurOfficer) {
+        acts.insert(0, Act::link(w.say("demands.act-contract"), format!("/contracts/new?demand={number}")));
     }
-    if view.row.stage == Stage::Chosen && own(Role::PurOfficer) {
-        acts.insert(0, Act::link(w.say("demands.act-contract"), format!("/contracts/new?demand={number}")).main());
-    }
-    acts
+    // One filled button a page.
+    let mut acts = acts.into_iter();
+    acts.next().map(Act::main).into_iter().chain(acts).collect()
 }
 
 async fn receipt(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {

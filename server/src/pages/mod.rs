@@ -11,6 +11,7 @@ mod help;
 mod identity;
 mod matching;
 mod notices;
+mod onward;
 mod organizations;
 mod panels;
 mod search;

@@ -69,24 +69,49 @@ pub enum MarkState {
 }
 
 impl Course {
-    /// How many days it lasts, both ends counted.
+    /// How many days the service lasts, both ends counted.
     fn days(&self) -> i64 {
         (self.to - self.from).num_days() + 1
     }
 
-    /// How many of them are behind us, today counted.
+    /// How many days are behind us, today counted.
     fn gone(&self) -> i64 {
         (self.today - self.from).num_days() + 1
     }
 
+    /// The last day of the axis. What happened or is due after the service lengthens it, and so does today while something is
+    /// late; else today does only shortly after, so that an old contract is not pressed into its first half.
+    fn last(&self) -> Day {
+        let marks = || self.milestones.iter().chain(&self.payments);
+        let latest = marks().flat_map(|mark| [mark.planned, mark.actual]).flatten().chain([self.to]).max().unwrap_or(self.to);
+        let late = marks().any(|mark| mark.state == MarkState::Late);
+        let soon = (self.today - latest).num_days() * 4 <= self.days();
+        if late || soon { latest.max(self.today) } else { latest }
+    }
+
+    /// How many days the axis has.
+    fn length(&self) -> i64 {
+        (self.last() - self.from).num_days() + 1
+    }
+
     /// Where today ends.
     fn now(&self) -> String {
-        percent(self.gone(), self.days())
+        percent(self.gone(), self.length())
+    }
+
+    /// Whether today is on the axis.
+    fn has_today(&self) -> bool {
+        self.today <= self.last()
+    }
+
+    /// A share of something, drawn so that the whole ends where the service ends.
+    fn share(&self, part: i64, whole: i64) -> String {
+        percent(part.min(whole).saturating_mul(self.days()), whole.saturating_mul(self.length()))
     }
 
     /// How the word for today stands there: within the chart at both ends.
     fn anchor(&self) -> &'static str {
-        match self.gone() * 10 / self.days() {
+        match self.gone() * 10 / self.length() {
             ..=0 => "start",
             9.. => "end",
             _ => "middle",
@@ -95,7 +120,7 @@ impl Course {
 
     /// Where a day begins.
     fn place(&self, day: Day) -> String {
-        percent((day - self.from).num_days(), self.days())
+        percent((day - self.from).num_days(), self.length())
     }
 }
 
@@ -158,9 +183,9 @@ fn Axis(course: Course) -> impl IntoView {
             <span class="k"></span>
             <svg aria-hidden="true">
                 <text x="0" y="14" class="soft">{day(course.from)}</text>
-                <text x="100%" y="14" text-anchor="end" class="soft">{day(course.to)}</text>
+                <text x=course.share(1, 1) y="14" text-anchor="end" class="soft">{day(course.to)}</text>
                 // On a line of its own: early and late in the contract it would cover the days.
-                <text x=course.now() y="34" text-anchor=course.anchor()>{w.say("course.today")}</text>
+                {course.has_today().then(|| view! { <text x=course.now() y="34" text-anchor=course.anchor()>{w.say("course.today")}</text> })}
             </svg>
             <span class="v"></span>
         </li>
@@ -170,7 +195,7 @@ fn Axis(course: Course) -> impl IntoView {
 #[component]
 fn Today(course: Course) -> impl IntoView {
     let x = course.now();
-    view! { <line x1=x.clone() x2=x y1="0" y2="68" class="k-ink" stroke-width="1" stroke-dasharray="2 3"></line> }
+    course.has_today().then(|| view! { <line x1=x.clone() x2=x y1="0" y2="68" class="k-ink" stroke-width="1" stroke-dasharray="2 3"></line> })
 }
 
 #[component]
@@ -183,8 +208,8 @@ fn TimeBar(course: Course) -> impl IntoView {
         <li>
             <span class="k">{w.say("course.time")}</span>
             <svg role="img" aria-label=w.say_with("course.time-told", &[("share", share.clone().into())])>
-                <rect y="22" width="100%" height="24" class="f-sunk"></rect>
-                <rect y="22" width=percent(gone, whole) height="24" class="f6"></rect>
+                <rect y="22" width=course.share(1, 1) height="24" class="f-sunk"></rect>
+                <rect y="22" width=course.share(gone, whole) height="24" class="f6"></rect>
                 <Today course/>
             </svg>
             <span class="v"><b>{share}</b><small>{w.say_with("course.days", &days)}</small></span>
@@ -203,9 +228,9 @@ fn DeliveredBar(course: Course) -> impl IntoView {
         <li>
             <span class="k">{w.say("course.delivered")}</span>
             <svg role="img" aria-label=told>
-                <rect y="22" width="100%" height="24" class="f-sunk"></rect>
-                <rect x=percent(accepted, worth) y="22" width=percent(reported, worth) height="24" fill="url(#hatch)"></rect>
-                <rect y="22" width=percent(accepted, worth) height="24" class="f1"></rect>
+                <rect y="22" width=course.share(1, 1) height="24" class="f-sunk"></rect>
+                <rect x=course.share(accepted, worth) y="22" width=course.share(reported, worth) height="24" fill="url(#hatch)"></rect>
+                <rect y="22" width=course.share(accepted, worth) height="24" class="f1"></rect>
                 <Today course/>
             </svg>
             <span class="v"><b>{share}</b>{note}</span>
@@ -222,14 +247,14 @@ fn PaidBar(course: Course) -> impl IntoView {
     let sums = w.say_with("course.sums", &[("paid", sum(course.paid)), ("price", sum(course.price))]);
     let told = w.say_with("course.paid-told", &[("share", share.clone().into()), ("overdue", percent_read(overdue, price).into())]);
     let owed = (overdue > 0).then(|| {
-        view! { <rect x=percent(paid, price) y="22.75" width=percent(overdue, price) height="22.5" class="f-none k5" stroke-width="1.5" stroke-dasharray="4 3"></rect> }
+        view! { <rect x=course.share(paid, price) y="22.75" width=course.share(overdue, price) height="22.5" class="f-none k5" stroke-width="1.5" stroke-dasharray="4 3"></rect> }
     });
     view! {
         <li>
             <span class="k">{w.say("course.paid")}</span>
             <svg role="img" aria-label=told>
-                <rect y="22" width="100%" height="24" class="f-sunk"></rect>
-                <rect y="22" width=percent(paid, price) height="24" class="f1"></rect>
+                <rect y="22" width=course.share(1, 1) height="24" class="f-sunk"></rect>
+                <rect y="22" width=course.share(paid, price) height="24" class="f1"></rect>
                 {owed}
                 <Today course/>
             </svg>
@@ -298,11 +323,47 @@ fn Shape(square: bool, reach: i16, class: &'static str) -> impl IntoView {
 
 /// A name near an end of the axis, or beside today's line, is set so that it neither sticks out nor is crossed.
 fn label_anchor(day: Day, course: &Course) -> &'static str {
-    let permille = |days: i64| days * 1_000 / course.days().max(1);
+    let permille = |days: i64| days * 1_000 / course.length().max(1);
     let at = permille((day - course.from).num_days());
     match (at, at - permille(course.gone())) {
         (..=40, _) | (_, 0..60) => "start",
         (960.., _) | (_, -60..0) => "end",
         _ => "middle",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::law::day;
+
+    fn course(today: Day, paid_on: Option<Day>, state: MarkState) -> Course {
+        let mark = CourseMark { label: "20%".into(), planned: Some(day(2025, 2, 10)), actual: paid_on, state };
+        Course {
+            finding: String::new(),
+            from: day(2024, 1, 1),
+            to: day(2024, 12, 31),
+            today,
+            worth: Money::yuan(1),
+            accepted: Money::ZERO,
+            reported: Money::ZERO,
+            price: Money::yuan(1),
+            paid: Money::ZERO,
+            overdue: Money::ZERO,
+            milestones: Vec::new(),
+            milestones_told: String::new(),
+            payments: vec![mark],
+            payments_told: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_axis_reaches_as_far_as_what_happens_after_the_service() {
+        assert_eq!(course(day(2024, 6, 1), None, MarkState::Planned).last(), day(2025, 2, 10));
+        assert_eq!(course(day(2025, 3, 1), None, MarkState::Planned).last(), day(2025, 3, 1), "today, shortly after");
+        let old = course(day(2026, 6, 1), Some(day(2025, 2, 20)), MarkState::Done);
+        assert_eq!((old.last(), old.has_today()), (day(2025, 2, 20), false), "an old contract is not pressed together");
+        let late = course(day(2026, 6, 1), None, MarkState::Late);
+        assert!(late.has_today(), "what is late is late until today");
     }
 }

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::contracts::{Judgement, Milestone, MilestoneView, Opinions, Report};
 use domain::ids::FileId;
 use domain::notices::NoticeKind;
+use domain::policy::Action;
 use domain::refusal::Refusal;
 use frontend::Nav;
 use frontend::contracts::{MilestonePage, Typed, accepted_receipt, milestone_page};
@@ -58,12 +59,21 @@ async fn acted(app: &App, visitor: &Visitor, place: &(String, u32), posted: &Pos
 }
 
 pub async fn upload(State(app): State<App>, visitor: Visitor, Path(place): Place, mut posted: Posted) -> Response {
+    let done = uploaded(&app, &visitor, &place, &mut posted).await;
+    // What is typed of the report, and not sent yet, comes back with the new list of files.
+    let begun = posted.fields.iter().any(|(name, text)| (name == "note" || name.starts_with("delivered.")) && !text.trim().is_empty());
+    if done.is_ok() && begun {
+        return page(&app, &visitor, &place, StatusCode::OK, Typed { fields: posted.fields, refused: Vec::new() }).await;
+    }
+    acted(&app, &visitor, &place, &posted, done.map(|()| address(&place))).await
+}
+
+/// Adds the files that came along. They have a key of their own, since one key is one act.
+async fn uploaded(app: &App, visitor: &Visitor, place: &(String, u32), posted: &mut Posted) -> Result<(), Fault> {
     let new = posted.files.drain(..).map(|file| NewFile { name: file.name, bytes: file.bytes.to_vec() }).collect();
-    let done = match at(&place, &posted) {
-        Ok(at) => contracts::add_evidence(&app.market, &visitor.actor(), at, new).await.map(|_| address(&place)),
-        Err(refusal) => Err(refusal.into()),
-    };
-    acted(&app, &visitor, &place, &posted, done).await
+    let once = Once::parse(&posted.given("once_files").unwrap_or_else(|| posted.get("once").to_owned()))?;
+    let at = At { contract: number(&place.0)?, position: place.1, seen: posted.seen(), once };
+    contracts::add_evidence(&app.market, &visitor.actor(), at, new).await.map(drop)
 }
 
 pub async fn remove(State(app): State<App>, visitor: Visitor, Path(place): Place, posted: Posted) -> Response {
@@ -84,20 +94,38 @@ fn count(posted: &Posted, field: &str) -> Result<Option<u32>, Refusal> {
     text.parse().map(Some).map_err(|_| Refusal::new("contracts.not-a-number").field(field))
 }
 
-pub async fn report(State(app): State<App>, visitor: Visitor, Path(place): Place, posted: Posted) -> Response {
-    let done = reported(&app, &visitor, &place, &posted).await.map(|()| address(&place));
+pub async fn report(State(app): State<App>, visitor: Visitor, Path(place): Place, mut posted: Posted) -> Response {
+    let done = reported(&app, &visitor, &place, &mut posted).await.map(|()| address(&place));
     acted(&app, &visitor, &place, &posted, done).await
 }
 
-async fn reported(app: &App, visitor: &Visitor, place: &(String, u32), posted: &Posted) -> Result<(), Fault> {
-    let outputs = read(app, visitor, place).await?.milestone.outputs.len();
-    let read: Vec<Result<Option<u32>, Refusal>> = (0..outputs).map(|index| count(posted, &format!("delivered.{index}"))).collect();
-    let wrong: Vec<Refusal> = read.iter().filter_map(|one| one.as_ref().err().cloned()).collect();
+async fn reported(app: &App, visitor: &Visitor, place: &(String, u32), posted: &mut Posted) -> Result<(), Fault> {
+    let mut seen = posted.seen();
+    // Files that were chosen and not uploaded yet go along; each addition is a new version.
+    if !posted.files.is_empty() {
+        uploaded(app, visitor, place, posted).await?;
+        seen += 1;
+    }
+    let view = read(app, visitor, place).await?;
+    let reports = view.acts.contains(&Action::ReportMilestone);
+    let counts = (0..view.milestone.outputs.len()).map(|index| {
+        let field = format!("delivered.{index}");
+        match count(posted, &field)? {
+            // Who may not report is told so, not what is missing.
+            None if reports => Err(Refusal::new("contracts.needed").field(field)),
+            counted => Ok(counted),
+        }
+    });
+    let counts: Vec<Result<Option<u32>, Refusal>> = counts.collect();
+    let mut wrong: Vec<Refusal> = counts.iter().filter_map(|one| one.as_ref().err().cloned()).collect();
+    if reports && view.papers.as_ref().is_some_and(|papers| papers.files.is_empty()) {
+        wrong.push(Refusal::new("contracts.no-evidence").field("files"));
+    }
     if !wrong.is_empty() {
         return Err(Fault::Unfit(wrong));
     }
-    let report = Report { delivered: read.into_iter().map(Result::unwrap_or_default).collect(), note: posted.get("note").trim().to_owned() };
-    contracts::report(&app.market, &visitor.actor(), at(place, posted)?, report).await
+    let report = Report { delivered: counts.into_iter().map(Result::unwrap_or_default).collect(), note: posted.get("note").trim().to_owned() };
+    contracts::report(&app.market, &visitor.actor(), At { seen, ..at(place, posted)? }, report).await
 }
 
 pub async fn check(State(app): State<App>, visitor: Visitor, Path(place): Place, posted: Posted) -> Response {
@@ -106,7 +134,8 @@ pub async fn check(State(app): State<App>, visitor: Visitor, Path(place): Place,
 }
 
 async fn checked(app: &App, visitor: &Visitor, place: &(String, u32), posted: &Posted) -> Result<(), Fault> {
-    let outputs = read(app, visitor, place).await?.milestone.outputs;
+    let view = read(app, visitor, place).await?;
+    let (outputs, checks) = (view.milestone.outputs, view.acts.contains(&Action::CheckMilestone));
     let mut wrong = Vec::new();
     let mut judged = Vec::with_capacity(outputs.len());
     for (index, done) in outputs.iter().enumerate() {
@@ -114,6 +143,9 @@ async fn checked(app: &App, visitor: &Visitor, place: &(String, u32), posted: &P
             "yes" => true,
             "no" => false,
             _ => {
+                if checks {
+                    wrong.push(Refusal::new("contracts.needed").field(format!("met.{index}")));
+                }
                 judged.push(None);
                 continue;
             }
