@@ -104,7 +104,7 @@ fn Hero(view: HomeView) -> impl IntoView {
                     <h1 id="lead" class="phrase">{w.say("home.lead")}</h1>
                     <p>{w.say("home.sub")}</p>
                 </div>
-                <form class="find" role="search" method="get" action="/demands" aria-label=w.say("home.search-region")>
+                <form class="find" role="search" method="get" action="/search" aria-label=w.say("home.search-region")>
                     <input type="search" name="q" aria-label=w.say("home.search-label") placeholder=w.say("home.search-label")/>
                     <button class="btn main">
                         <Icon glyph=Glyph::Search/>

@@ -216,10 +216,10 @@ fn report_forms(w: Words, page: &MilestonePage, upload: String, report: String) 
             <h2 id="report">{w.say("contracts.report")}</h2>
             <FormFrame action=format!("{base}/report") once=report seen=seen files=true>
                 <input type="hidden" name="once_files" value=upload/>
-                <FileField field=files accept=".pdf,.ofd,.docx,.xlsx,.png,.jpg,.jpeg,.csv,.txt" multiple=true/>
-                <div class="acts"><button class="btn" formaction=format!("{base}/evidence")>{w.say("contracts.upload")}</button></div>
                 <div id="outputs">{fields}</div>
                 <TextArea field=note rows=3/>
+                <FileField field=files accept=".pdf,.ofd,.docx,.xlsx,.png,.jpg,.jpeg,.csv,.txt" multiple=true/>
+                <div class="acts"><button class="btn" formaction=format!("{base}/evidence")>{w.say("contracts.upload")}</button></div>
                 <p class="small soft">{w.say("contracts.report-text")}</p>
                 <div class="acts"><button class="btn main">{w.say("contracts.report-act")}</button></div>
             </FormFrame>

@@ -278,11 +278,9 @@ pub(super) fn terms(w: Words, need: &Need) -> Vec<Item> {
     }
     let milestone = |milestone: &domain::demands::PlannedMilestone| {
         let day = w.day(milestone.due_on, Style::Long);
-        Bit::text(
-            w.say_with("demands.milestone-on", &[("name", milestone.name.clone().into()), ("kind", w.say(&milestone.kind.term()).into()), ("day", day.into())]),
-        )
+        Bit::text(w.say_with("demands.milestone-on", &[("name", milestone.name.clone().into()), ("day", day.into())]))
     };
-    let mut milestones = need.milestones.iter().map(milestone);
+    let milestones = need.milestones.iter().map(milestone).collect();
     let opinions =
         (need.opinions_least > 0).then(|| item(w.say("demands.opinions"), w.say_with("demands.opinions-n", &[("n", i64::from(need.opinions_least).into())])));
     let conditions = if conditions.is_empty() { w.say("demands.condition-none") } else { conditions.join(&w.say("demands.comma")) };
@@ -297,7 +295,7 @@ pub(super) fn terms(w: Words, need: &Need) -> Vec<Item> {
         ),
         item(w.say("demands.conditions"), conditions),
         item(w.say("demands.payment"), pay),
-        Item { value: milestones.next().into_iter().collect(), notes: milestones.collect(), ..item(w.say("demands.milestones"), String::new()) },
+        Item { value: Vec::new(), notes: milestones, ..item(w.say("demands.milestones"), String::new()) },
         item(w.say("demands.acceptance"), need.acceptance.clone()),
     ];
     items.extend(opinions);

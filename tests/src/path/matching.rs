@@ -13,7 +13,8 @@ impl Walk {
         officer.open(&format!("/demands/{number}/matches?fitting=no")).await.answered(200).shows(&self.say("matching-fits-not"));
         let anybody = self.anybody().await;
         // Who fits and who is invited is nobody else's business: others are asked who they are.
-        anybody.open(&format!("/demands/{number}/matches")).await.answered(200).shows(&self.say("sign-in-act")).hides(first);
+        anybody.open(&format!("/demands/{number}/matches")).await.answered(200).shows(&self.say("sign-in-act"));
+        assert!(anybody.path().starts_with("/sign-in"), "{}", anybody.path());
     }
 
     /// Each organization finds the demand among those for it, with the same reasons.

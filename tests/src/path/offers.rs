@@ -5,13 +5,18 @@ use crate::Person;
 use std::sync::Arc;
 
 impl Walk {
+    /// What a price is asked for; a line that is called like its kind is not called twice.
+    fn price_label(&self, kind: &str, line: &str) -> String {
+        if kind == line { kind.to_owned() } else { self.say_with("bids-price-of", &[("kind", kind), ("line", line)]) }
+    }
+
     /// One organization types its offer and saves it; its check page is what stands open then.
     pub async fn types_an_offer(&self, number: &str, who: usize, offer: &Offer) -> Arc<Person> {
         let admin = self.person(&self.cast.bidders[who].admin).await;
         admin.open(&format!("/demands/{number}/offer")).await.answered(200).shows(&self.say("bids-kept-now"));
         let lines = self.drafted.lock().await.lines.clone();
         for (kind, name, amount) in &lines {
-            let label = self.say_with("bids-price-of", &[("kind", kind), ("line", name)]);
+            let label = self.price_label(kind, name);
             admin.fill(&label, &(amount * offer.percent / 100).to_string()).await;
         }
         self.field(&admin, "bids-field-plan", &format!("{} {}", self.purchase.title, offer.percent)).await;
@@ -46,7 +51,7 @@ impl Walk {
         let admin = self.person(&self.cast.bidders[who].admin).await;
         admin.open(&format!("/demands/{number}/offer")).await.answered(200);
         let (kind, name, amount) = self.drafted.lock().await.lines[0].clone();
-        let label = self.say_with("bids-price-of", &[("kind", &kind), ("line", &name)]);
+        let label = self.price_label(&kind, &name);
         let typed = (amount + 1).to_string();
         admin.fill(&label, &typed).await;
         admin.press(&self.say("bids-save-check")).await;
