@@ -588,8 +588,8 @@ fn visitors_are_sent_to_sign_in_from_working_pages_alone() {
     let parts = |route: &str| route.split('/').map(|part| if part.starts_with('{') { "*".to_owned() } else { part.to_owned() }).collect::<Vec<_>>();
     let alike = |one: &[String], other: &[String]| one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a == b || a == "*" || b == "*");
     for route in WORKING {
-        let path = parts(route).join("/").replace('*', "x");
-        assert!(place(&path).is_some_and(|row| !matches!(row.1, Everybody)), "{route}");
+        let closed = PLACES.iter().any(|(pattern, opens)| alike(&parts(route), &parts(pattern)) && !matches!(opens, Everybody));
+        assert!(closed, "{route}");
     }
     for (pattern, opens) in PLACES {
         let leads = WORKING.iter().any(|route| alike(&parts(route), &parts(pattern)));

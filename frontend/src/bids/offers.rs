@@ -126,7 +126,7 @@ fn price_lines(w: Words, lines: &[BudgetItem], bid: &BidView) -> Table {
         .map(|(line, price)| vec![Cell::new(price_label(w, line)), Cell::new(w.money(line.amount)), Cell::new(w.money(*price))]);
     let ceiling = lines.iter().map(|line| line.amount).sum();
     Table {
-        caption: w.say("bids.price-lines"),
+        caption: w.say_with("bids.price-lines", &[("name", bid.name.clone().into())]),
         columns: vec![Column::words(w.say("bids.head-line")), Column::figures(w.say("bids.head-ceiling")), Column::figures(w.say("bids.price"))],
         rows: rows.collect(),
         total: vec![Cell::new(w.say("demands.total")), Cell::new(w.money(ceiling)), Cell::new(w.money(bid.price))],

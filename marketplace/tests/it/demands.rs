@@ -117,8 +117,8 @@ async fn what_the_check_refuses_is_not_sent_and_nothing_is_lost() {
         draft.set("closes_on", "2025-03-07");
         let id = demands::begin(&world.market, &street.officer, Begin { draft, batch: None, once: Once::fresh() }).await.unwrap();
         let refused = demands::submit(&world.market, &street.officer, Decide { demand: id, seen: 1, reason: None, once: Once::fresh() }).await.unwrap_err();
-        assert_eq!(codes(refused), ["demands.criteria-not-100"]);
-        // Dates are judged once everything else can be read.
+        // All at once: whoever mends one thing must not find the next behind it.
+        assert_eq!(codes(refused), ["demands.criteria-not-100", "procedures.closes-too-soon"]);
         let posted = |field: &str, text: &str| vec![(field.to_owned(), text.to_owned())];
         let mut review = vec![];
         for (field, text) in

@@ -19,6 +19,7 @@ use domain::calendar::day_of;
 use domain::code::{CreditCode, District};
 use domain::contracts::Contract;
 use domain::numbers::ContractNumber;
+use domain::policy::{Action, Case, Decision, decide};
 use domain::refusal::{Kind, Refusal};
 use domain::services::Field;
 use domain::step::Word;
@@ -260,8 +261,8 @@ async fn show(State(app): State<App>, visitor: Visitor, Path(text): Path<String>
         Ok(view) => view,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    let body = actor.organization;
-    let party = body.is_some() && (body == Some(view.terms.purchaser.id) || body == Some(view.terms.provider.id));
+    let case = Case { own: Some(view.terms.provider.id), ..Case::of_purchaser(view.terms.purchaser.id) };
+    let party = actor.organization.is_some() && decide(&actor, Action::ReadContractDraft, &case) == Decision::Allowed;
     let title = visitor.words.say_with("contracts.title", &[("subject", view.row.title.clone().into())]);
     let page = ContractPage { view, today: day_of(app.market.now()), party };
     let response = app.page(&visitor, title, Some(Nav::Contracts), || contract_page(page)).await;

@@ -242,11 +242,9 @@ impl Walk {
         let wide = Shot::default();
         let anybody = self.anybody().await;
         let officer = self.officer().await;
-        let draft = self.drafts_the_need().await;
         let views = [
             (&anybody, "/".to_owned(), "home", wide),
             (&anybody, format!("/demands/{number}"), "demand", wide),
-            (&*officer, format!("{draft}/check"), "check", wide),
             (&anybody, format!("/contracts/{contract}"), "contract", wide),
             (&anybody, format!("/contracts/{contract}"), "contract-dark", Shot { theme: "dark", ..wide }),
             (&anybody, format!("/evaluations/{evaluation}"), "evaluation", wide),
