@@ -3,14 +3,14 @@
 use super::milestones::{At, case, facts, find, tell};
 use super::notice;
 use super::settle::settle;
-use super::store::{Contract, Milestone, of_demand, save, save_milestone};
+use super::store::{Contract, Milestone, save_milestone};
+use super::terminate::terminate;
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::tx::{Audience, Tx};
 use domain::contracts::milestone::{Event, Facts, advance};
-use domain::contracts::{Acceptance, acceptance, contract};
+use domain::contracts::{Acceptance, acceptance};
 use domain::demands::MilestoneKind;
-use domain::ids::DemandId;
 use domain::numbers::NoticeNumber;
 use domain::policy::{Action, Actor, Role, may};
 use domain::step::Step;
@@ -193,20 +193,4 @@ pub async fn fail_milestone(market: &Market, actor: &Actor, at: At, reason: Opti
     notice::publish_version(&tx, contract.id).await?;
     tell(&tx, &contract, &milestone, "inbox.milestone-failed", Audience::Holders(contract.provider, vec![Role::SoAdmin, Role::SoLegal])).await?;
     tx.commit_once(&at.once, ()).await
-}
-
-/// Ends a contract before its time, on a ground that the caller has established: the failed final milestone, or a purchase that
-/// was given up before both had signed.
-async fn terminate(tx: &Tx, contract: &Contract, reason: Option<&str>) -> Result<(), Fault> {
-    let facts = contract::Facts { reason_given: reason.is_some(), ..contract::Facts::favourable() };
-    let step = contract::advance(contract.state, contract::Event::Terminate, &facts)?;
-    save(tx, contract, step, |row| row.reason = Set(reason.map(str::to_owned))).await?;
-    Ok(())
-}
-
-/// Ends the contract of a purchase that is given up, if it has one: nobody signs what will not be bought.
-pub(crate) async fn purchase_given_up(tx: &Tx, demand: DemandId, reason: &str) -> Result<(), Fault> {
-    let Some(contract) = of_demand(tx.db(), demand).await? else { return Ok(()) };
-    terminate(tx, &contract, Some(reason)).await?;
-    tx.record_secret(serde_json::json!({"kind": "contract.terminated", "contract": contract.id.to_string()})).await
 }

@@ -16,8 +16,8 @@ mod sign;
 mod standing;
 pub(crate) mod store;
 mod tasks;
+mod terminate;
 
-pub(crate) use accept::purchase_given_up;
 pub use accept::{Accepted, accept, fail_milestone, return_milestone};
 pub use draft::{DraftContract, FillBlanks, draft_contract, fill_blanks};
 pub use drafts::{drafts, read_draft, ready};
@@ -29,3 +29,4 @@ pub use read::{Filter, list, number_of, sums, text, view};
 pub use review::{Decide, review, send_back};
 pub use sign::{Sign, Signed, sign_for_provider, sign_for_purchaser};
 pub use tasks::{next_due, waiting};
+pub(crate) use terminate::purchase_given_up;
