@@ -25,6 +25,10 @@ async fn a_published_need_is_given_up() {
     for way in ways(&[(Database::Sqlite, Driver::NoScript), (Database::Postgres, Driver::Http)]) {
         let walk = Walk::new(World::start("demo", way).await, language(way), cast(), purchase());
         let draft = walk.drafts_the_need().await;
+        // Here the day of the draft has come: the road's own end is too late to check it.
+        if way.1 == Driver::NoScript && std::env::var_os("GONGXU_SHOTS").is_some() {
+            walk.draft_is_pictured(&draft).await;
+        }
         walk.is_approved(&draft, None).await;
         let number = walk.is_published(&draft).await;
         walk.offers(&number, 0, &walk.purchase.offers[0].clone()).await;

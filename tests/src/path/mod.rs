@@ -237,6 +237,12 @@ impl Walk {
         [number, contract, evaluation]
     }
 
+    /// The picture of a need about to go out, for docs.
+    pub async fn draft_is_pictured(&self, draft: &str) {
+        let officer = self.officer().await;
+        officer.open(&format!("{draft}/check")).await.answered(200).screenshot("docs/screenshots/check.png", Shot::default()).await;
+    }
+
     /// Pictures for the documentation, of pages that the walk has filled.
     pub async fn is_pictured(&self, [number, contract, evaluation]: &[String; 3]) {
         let wide = Shot::default();
