@@ -188,7 +188,7 @@ organizations-whole-city = 全市
 
 # 组织列表
 organizations-list-title = 组织
-organizations-list-lead = 登记在册的社会组织、采购单位和评估机构。没有记载的，写“未填写”。
+organizations-list-lead = 登记在册的社会组织、购买主体和评估机构。没有记载的，写“未填写”。
 organizations-list-count = 共{ $n }家
 organizations-list-empty = 没有找到符合条件的组织
 organizations-list-empty-hint = 可以减少条件，或者只写名称中的几个字。
@@ -240,8 +240,8 @@ organizations-bought-title = 购买记录
 organizations-bought-none-hint = 签订合同以后，这里会有记录。
 organizations-records-total = 合计{ $n }份
 organizations-head-contract = 合同
-organizations-head-purchaser = 采购人
-organizations-head-provider = 承接方
+organizations-head-purchaser = 购买主体
+organizations-head-provider = 承接主体
 organizations-head-price = 金额（元）
 organizations-head-acceptance = 验收
 organizations-head-evaluation = 评估
