@@ -132,9 +132,15 @@ demands-ends-before-start = The service ends on { $ends }, before it starts on {
     .remedy = Correct the dates.
 demands-starts-before-close = The service starts on { $starts }, which is not after offers close on { $closes }.
     .remedy = Move it to { $earliest } or later.
-demands-term-unusual = The service period is longer than { $most }.
+demands-term-unusual = The service period is longer than { $most ->
+    [one] { $most } month
+   *[other] { $most } months
+  }.
     .remedy = End it by { $latest }. A longer period needs all four conditions.
-demands-term-too-long = The service period is longer than { $most }.
+demands-term-too-long = The service period is longer than { $most ->
+    [one] { $most } month
+   *[other] { $most } months
+  }.
     .remedy = End it by { $latest }.
 demands-criteria-not-100 = The criteria add up to { $sum } points, not 100.
     .remedy = The difference is { $missing } points; add or take away.

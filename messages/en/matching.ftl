@@ -53,14 +53,14 @@ match-line-field-unknown = Its fields are not filled in; the demand is for { $wa
 match-line-district-pass = Serves { $wanted }
 match-line-district-fail = Serves { $value }, not { $wanted }
 match-line-district-unknown = The districts it serves are not filled in; the demand is in { $wanted }
-match-line-registered-years-pass = Registered on { $value }, at least { $wanted ->
+match-line-registered-years-pass = Registered since { $value }: at least { $wanted ->
     [one] { $wanted } year
    *[other] { $wanted } years
-  } ago
-match-line-registered-years-fail = Registered on { $value }, less than { $wanted ->
+  }
+match-line-registered-years-fail = Registered since { $value }: less than { $wanted ->
     [one] { $wanted } year
    *[other] { $wanted } years
-  } ago
+  }
 match-line-registered-years-unknown = The date of registration is not filled in; at least { $wanted ->
     [one] { $wanted } year is
    *[other] { $wanted } years are
@@ -113,7 +113,6 @@ matching-sum-warn = { $n ->
     [one] { $n } note
    *[other] { $n } notes
   }
-}
 matching-sum-fail = { $n } not met
 matching-sum-unknown = { $n } unknown
 matching-source-of = { $source }, { $day }
