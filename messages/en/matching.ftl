@@ -101,7 +101,7 @@ rule-matching-similar-years = Years for which matching counts similar projects a
 
 # The pages
 matching-title = Organizations that fit
-matching-only-unit = Only your unit sees this. Until the result is publicised, only your unit and the organization you invite know of an invitation.
+matching-only-unit = Only your unit sees this. Until the result is confirmed, only your unit and the organization you invite know of an invitation.
 matching-box-title = Does it fit your organization?
 matching-seen-by = Only { $name } sees this. Matching helps you find; it plays no part in the review.
 matching-fits = Fits

@@ -89,7 +89,7 @@ rule-matching-similar-years = 匹配时计算同类项目和评估的年限
 
 # 匹配页
 matching-title = 匹配的社会组织
-matching-only-unit = 仅本单位可见。结果公示以前，邀请只有本单位和受邀组织知道。
+matching-only-unit = 仅本单位可见。结果确认以前，邀请只有本单位和受邀组织知道。
 matching-box-title = 与贵单位是否相符
 matching-seen-by = 仅{ $name }可见。匹配只用于查找，不参与评审。
 matching-fits = 符合
