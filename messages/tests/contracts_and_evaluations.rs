@@ -91,5 +91,5 @@ fn a_refusal_reads_as_a_clerk_would_say_it() {
     let mut scheme = Scheme::usual();
     scheme.tree.truncate(4);
     let said = words(Language::En).refusal(&scheme.check()[0]);
-    assert_eq!(said.what, "The weights add up to 80.00 instead of 100; 20.00 is missing.");
+    assert_eq!(said.what, "The weights add up to 80.00, not 100; the difference is 20.00.");
 }
