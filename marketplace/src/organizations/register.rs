@@ -1,6 +1,7 @@
 //! Rows of the register: how a list loads, and how a body is read back.
 
 use crate::fault::Fault;
+use crate::kinds::Thing;
 use crate::market::Market;
 use crate::tx::Tx;
 use domain::calendar::{Day, Moment};
@@ -213,7 +214,7 @@ pub(super) async fn make_public(tx: &Tx, body: &Organization) -> Result<(), Faul
         "staff": body.staff,
         "source": body.source,
     });
-    tx.make_public("organization", body.code.as_str(), None, &public).await?;
+    tx.make_public(Thing::Organization, body.code.as_str(), None, &public).await?;
     Ok(())
 }
 
