@@ -3,7 +3,7 @@
 use crate::fault::Fault;
 use crate::market::Market;
 use entities::ledger::change;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// What was public of one thing from one instant on.
 #[derive(Clone, Debug)]
@@ -44,12 +44,4 @@ pub async fn after(market: &Market, position: i64, most: u64) -> Result<Vec<Chan
             })
         })
         .collect()
-}
-
-/// How many committed changes wait for their place.
-///
-/// # Errors
-/// [`Fault::Broken`] when the database does not answer.
-pub async fn waiting(market: &Market) -> Result<u64, Fault> {
-    Ok(change::Entity::find().filter(change::Column::Position.is_null()).count(market.reader()).await?)
 }

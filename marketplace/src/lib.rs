@@ -13,6 +13,7 @@ pub mod files;
 pub mod identity;
 pub mod inbox;
 pub mod jobs;
+pub mod kinds;
 pub mod market;
 pub mod matching;
 pub mod notices;

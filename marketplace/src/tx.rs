@@ -1,6 +1,7 @@
 //! A write transaction: state, ledger row, feed and outbox together or not at all.
 
 use crate::fault::Fault;
+use crate::kinds::{Entry, Secret, Thing};
 use chrono::{Datelike, TimeDelta};
 use domain::calendar::{Day, Moment, day_of};
 use domain::ids::{AccountId, OrganizationId};
@@ -176,16 +177,16 @@ impl Tx {
     ///
     /// # Errors
     /// [`Fault::Broken`] when the database does not answer, or the leaf is above 8 KiB.
-    pub async fn record(&self, kind: &str, subject: &str, facts: serde_json::Value) -> Result<(), Fault> {
+    pub async fn record(&self, kind: Entry, subject: &str, facts: serde_json::Value) -> Result<(), Fault> {
         self.alone_with(subject).await?;
         let last =
             ledger::entry::Entity::find().filter(ledger::entry::Column::Subject.eq(subject)).order_by_desc(ledger::entry::Column::N).one(&self.db).await?;
         let n = last.as_ref().map_or(1, |row| row.n + 1);
         let at = last.map_or(self.at, |row| self.at.max(row.at + TimeDelta::microseconds(1)));
-        let leaf = leaf(kind, subject, n, at, &facts)?;
+        let leaf = leaf(kind.key(), subject, n, at, &facts)?;
         let row = ledger::entry::ActiveModel {
             id: Set(self.fresh()),
-            kind: Set(kind.to_owned()),
+            kind: Set(kind.key().to_owned()),
             subject: Set(subject.to_owned()),
             n: Set(n),
             at: Set(at),
@@ -208,8 +209,10 @@ impl Tx {
     ///
     /// # Errors
     /// [`Fault::Broken`] when the database does not answer.
-    pub async fn record_secret(&self, payload: serde_json::Value) -> Result<(), Fault> {
+    pub async fn record_secret(&self, kind: Secret, facts: serde_json::Value) -> Result<(), Fault> {
         let salt = random::<32>();
+        let mut payload = facts;
+        payload["kind"] = kind.key().into();
         let payload = canonical(&payload)?;
         let row = ledger::commitment::ActiveModel {
             // A random identifier: the order of secret rows must tell nothing either.
@@ -227,7 +230,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`Fault::Broken`] when the database does not answer.
-    pub async fn make_public(&self, kind: &str, subject: &str, ocid: Option<&str>, body: &impl Serialize) -> Result<i32, Fault> {
+    pub async fn make_public(&self, kind: Thing, subject: &str, ocid: Option<&str>, body: &impl Serialize) -> Result<i32, Fault> {
         self.alone_with(subject).await?;
         let last = ledger::change::Entity::find()
             .filter(ledger::change::Column::Subject.eq(subject))
@@ -240,7 +243,7 @@ impl Tx {
             position: Set(None),
             at: Set(self.at),
             ocid: Set(ocid.map(str::to_owned)),
-            kind: Set(kind.to_owned()),
+            kind: Set(kind.key().to_owned()),
             subject: Set(subject.to_owned()),
             version: Set(version),
             body: Set(serde_json::to_string(body)?),

@@ -3,13 +3,17 @@
 //! A cell keeps what it is: numbers stay numbers, and text stays text whatever it looks like. A text that a spreadsheet
 //! would take for a formula gets an apostrophe in front in CSV, where nothing else can say that it is text.
 
+use crate::app::App;
+use crate::visitor::Visitor;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::calendar::{Day, Moment};
 use domain::money::Money;
 use domain::refusal::Refusal;
 use marketplace::Fault;
+use marketplace::paging::Page;
 use rust_xlsxwriter::{Color, Format, FormatBorder, Workbook, XlsxError};
+use serde::Deserialize;
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -79,8 +83,9 @@ impl<T: Into<Cell>> From<Option<T>> for Cell {
     }
 }
 
-/// What a list is taken away as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a list is taken away as: the ending of its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Sheet {
     /// Comma-separated text.
     Csv,
@@ -88,15 +93,16 @@ pub enum Sheet {
     Xlsx,
 }
 
-impl Sheet {
-    /// Reads the word of an address (`?as=csv`).
-    pub fn parse(key: &str) -> Option<Sheet> {
-        match key {
-            "csv" => Some(Sheet::Csv),
-            "xlsx" => Some(Sheet::Xlsx),
-            _ => None,
-        }
-    }
+/// A list to take away.
+pub struct List {
+    /// The name of its file, without its ending and in plain letters.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// What its columns are called.
+    pub heads: Vec<String>,
+    /// What stands in them.
+    pub rows: Vec<Vec<Cell>>,
 }
 
 /// Beijing time as people write it.
@@ -203,6 +209,35 @@ fn sheet_name(name: &str) -> String {
     if plain.is_empty() { "1".to_owned() } else { plain }
 }
 
+/// All rows of a list that is read page by page; each page is asked for by the place that the one before it named.
+///
+/// # Errors
+/// Refused `export.too-long`; whatever reading a page is refused with.
+pub async fn all<R, F: Future<Output = Result<Page<R>, Fault>>>(page: impl Fn(Option<String>) -> F) -> Result<Vec<R>, Fault> {
+    let (mut rows, mut after) = (Vec::new(), None);
+    loop {
+        let page = page(after).await?;
+        fits(page.total)?;
+        rows.extend(page.rows);
+        after = page.next;
+        if after.is_none() {
+            return Ok(rows);
+        }
+    }
+}
+
+/// The list as a file to keep, or the page that says why there is none. `list` is not begun before there is a turn to write it.
+pub async fn answer(app: &App, visitor: &Visitor, format: Sheet, list: impl Future<Output = Result<List, Fault>>) -> Response {
+    let written = async {
+        let turn = app.sheets.turn().await?;
+        turn.download(format, list.await?).await
+    };
+    match written.await {
+        Ok(response) => response,
+        Err(fault) => app.fault(visitor, fault).await,
+    }
+}
+
 /// Lets few lists be written at a time: each holds its rows in memory.
 #[derive(Clone)]
 pub struct Writers(Arc<Semaphore>);
@@ -239,12 +274,11 @@ pub fn fits(rows: u64) -> Result<(), Refusal> {
 }
 
 impl Turn {
-    /// The list as a file to keep; `name` is without its ending and in plain letters. It is written beside the requests: the
-    /// longest takes seconds.
+    /// The list as a file to keep. It is written beside the requests: the longest takes seconds.
     ///
     /// # Errors
     /// Refused `export.too-long`; [`Fault::Broken`] when the workbook cannot be made.
-    pub async fn download(self, format: Sheet, name: &str, title: String, heads: Vec<String>, rows: Vec<Vec<Cell>>) -> Result<Response, Fault> {
+    async fn download(self, format: Sheet, List { name, title, heads, rows }: List) -> Result<Response, Fault> {
         fits(rows.len().try_into().unwrap_or(u64::MAX))?;
         let Turn(turn) = self;
         let written = tokio::task::spawn_blocking(move || {
@@ -277,7 +311,10 @@ mod tests {
     async fn a_list_that_is_too_long_is_refused_and_never_cut_off() {
         let writers = Writers::new();
         let rows = |count| vec![vec![Cell::Count(1)]; count];
-        let download = async |rows| writers.turn().await.unwrap().download(Sheet::Csv, "list", "list".into(), heads(), rows).await;
+        let download = async |rows| {
+            let list = List { name: "list".into(), title: "list".into(), heads: heads(), rows };
+            writers.turn().await.unwrap().download(Sheet::Csv, list).await
+        };
         assert!(download(rows(MOST_ROWS)).await.is_ok());
         let refused = download(rows(MOST_ROWS + 1)).await.unwrap_err();
         assert_eq!(refused.refusals()[0].code, "export.too-long");

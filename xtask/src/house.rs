@@ -68,7 +68,6 @@ pub const COMPOSED: &[(&str, &str, &str)] = &[
     ("bids", "awards", "a purchase that ends closes the objections to its result"),
     ("bids", "contracts", "a purchase that is given up after its result ends the contract that nobody has signed yet"),
     ("contracts", "evaluations", "the grade of the evaluation decides over the last instalment"),
-    ("matching", "evaluations", "a grade is read from the track record in the words that gave it"),
 ];
 
 /// Whether this is the name of a room.

@@ -5,7 +5,6 @@ use super::scoring::Conclusion;
 use crate::calendar::Day;
 use crate::contracts::FinalEffect;
 use crate::ids::OrganizationId;
-use crate::matching;
 use crate::money::Points;
 use crate::numbers::{ContractNumber, EvaluationNumber};
 use serde::{Deserialize, Serialize};
@@ -52,18 +51,6 @@ impl TrackRecord {
     }
 }
 
-impl From<Grade> for matching::Grade {
-    /// The grade as matching reads it, which knows four: an older 合格 lies where 中 lies, 不合格 where 差 lies.
-    fn from(grade: Grade) -> matching::Grade {
-        match grade {
-            Grade::Excellent => matching::Grade::Excellent,
-            Grade::Good => matching::Grade::Good,
-            Grade::Fair | Grade::Pass => matching::Grade::Fair,
-            Grade::Poor | Grade::Fail => matching::Grade::Poor,
-        }
-    }
-}
-
 /// What a grade means for the final instalment (DOMAIN §5.8). The older 合格 lies where 中 lies and is treated like it.
 pub const fn final_effect(grade: Grade) -> FinalEffect {
     match grade {
@@ -100,8 +87,9 @@ mod tests {
 
     #[test]
     fn matching_reads_every_grade_of_every_scheme() {
+        use crate::matching::Grade as Read;
         use crate::step::Word;
-        let read: Vec<&str> = Grade::ALL.iter().map(|grade| matching::Grade::from(*grade).key()).collect();
-        assert_eq!(read, ["excellent", "good", "fair", "fair", "poor", "poor"]);
+        let read: Vec<Read> = Grade::ALL.iter().filter_map(|grade| Read::of_any_scheme(grade.key())).collect();
+        assert_eq!(read, [Read::Excellent, Read::Good, Read::Fair, Read::Fair, Read::Poor, Read::Poor]);
     }
 }

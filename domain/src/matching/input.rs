@@ -6,6 +6,7 @@ use crate::demands::Need;
 use crate::ids::{DemandId, OrganizationId};
 use crate::law::Edition;
 use crate::services::Field;
+use crate::step::Word;
 
 /// The conditions of one demand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +95,17 @@ crate::words! {
         Fair = "fair",
         /// 差.
         Poor = "poor",
+    }
+}
+
+impl Grade {
+    /// Reads the grade of a track record, whatever its scheme: an older 合格 lies where 中 lies, 不合格 where 差 lies.
+    pub fn of_any_scheme(key: &str) -> Option<Grade> {
+        match key {
+            "pass" => Some(Grade::Fair),
+            "fail" => Some(Grade::Poor),
+            _ => Grade::parse(key),
+        }
     }
 }
 

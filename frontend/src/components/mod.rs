@@ -56,4 +56,4 @@ pub use small::{Difference, EmptyState, Keeping, Piece, ProgressBar, Remark, Sec
 pub use status::{Status, Tag, Tone};
 pub use table::{Cell, Column, DataTable, Order, Set, Table};
 pub use tasks::{Task, TaskList, TaskState};
-pub use text::{Bit, Bits, DayText, Figure, Link};
+pub use text::{Bit, Bits, Figure, Link};

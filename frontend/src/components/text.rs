@@ -1,9 +1,7 @@
-//! Short pieces of running text: links, dates, figures.
+//! Short pieces of running text: links and figures.
 
-use crate::page::{language_of, wording};
-use domain::calendar::Day;
+use crate::page::language_of;
 use leptos::prelude::*;
-use messages::Style;
 
 /// A worded link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,18 +79,6 @@ fn OneBit(bit: Bit) -> impl IntoView {
         (None, None) => bit.text.into_any(),
     };
     view! { <span class=bit.class>{label}{text}</span> }
-}
-
-/// A day as `<time>`, so that machines read it too.
-#[component]
-pub fn DayText(
-    /// The day.
-    day: Day,
-    /// How to write it.
-    #[prop(default = Style::Long)]
-    style: Style,
-) -> impl IntoView {
-    view! { <time datetime=day.to_string() class="nb">{wording().day(day, style)}</time> }
 }
 
 /// A worded number with its digits set large: 已逾期 **4** 个工作日.

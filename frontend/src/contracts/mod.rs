@@ -7,6 +7,7 @@ mod milestone;
 mod page;
 mod payment;
 mod sign;
+mod text;
 mod typed;
 mod words;
 

@@ -247,44 +247,41 @@ fn payment_name(w: Words, payment: &PaymentRow) -> String {
     w.say_with("contracts.instalment", &[("n", i64::from(payment.position).into()), ("share", payment.share.to_string().into())])
 }
 
+fn payment_cells(w: Words, view: &ContractView, payment: &PaymentRow) -> Vec<Cell> {
+    let step = view.progress.next.iter().find(|step| step.what == Todo::Pay && step.subject.as_deref() == Some(payment.position.to_string().as_str()));
+    let mut status = Cell::status(payment_status(w, payment));
+    if payment.late > 0 {
+        status =
+            status.note(w.say_with(if payment.state == Payment::Paid { "contracts.paid-late" } else { "days.late" }, &[("n", payment.late.into())])).late();
+    }
+    let holder = step.map_or_else(
+        || Cell::new(w.say("empty.none")),
+        |step| {
+            let since = [("day", w.day(step.since, Style::Bare).into()), ("n", step.held.into())];
+            Cell::new(holder(w, step, &view.row.purchaser, &view.row.provider)).note(w.say_with("contracts.held-since", &since))
+        },
+    );
+    let trigger = [("on", w.say(&payment.trigger.term()).into()), ("n", i64::from(payment.within.0).into())];
+    let mut amount = Cell::new(payment.owed().to_string());
+    if payment.deducted != Money::ZERO {
+        amount = amount.note(w.say_with("contracts.deducted", &[("sum", w.money(payment.deducted).into())]));
+    }
+    vec![
+        Cell::new(payment_name(w, payment))
+            .link(format!("/contracts/{}/payments/{}", view.row.number, payment.position))
+            .note(w.say_with("contracts.trigger-within", &trigger)),
+        amount,
+        Cell::new(payment.due.map_or_else(|| w.say("contracts.not-yet"), |due| w.due(due, Style::Short))),
+        Cell::new(payment.paid_on.map_or_else(|| w.say("contracts.unpaid-yet"), |on| w.day(on, Style::Short))),
+        status,
+        holder,
+    ]
+}
+
 #[component]
 fn Payments(view: ContractView) -> impl IntoView {
     let w = wording();
-    let base = format!("/contracts/{}/payments", view.row.number);
-    let pay_steps: Vec<_> = view.progress.next.iter().filter(|step| step.what == Todo::Pay).collect();
-    let rows = view
-        .payments
-        .iter()
-        .map(|payment| {
-            let step = pay_steps.iter().find(|step| step.subject.as_deref() == Some(payment.position.to_string().as_str()));
-            let mut status = Cell::status(payment_status(w, payment));
-            if payment.late > 0 {
-                status = status
-                    .note(w.say_with(if payment.state == Payment::Paid { "contracts.paid-late" } else { "days.late" }, &[("n", payment.late.into())]))
-                    .late();
-            }
-            let holder = step.map_or_else(
-                || Cell::new(w.say("empty.none")),
-                |step| {
-                    let since = [("day", w.day(step.since, Style::Bare).into()), ("n", step.held.into())];
-                    Cell::new(holder(w, step, &view.row.purchaser, &view.row.provider)).note(w.say_with("contracts.held-since", &since))
-                },
-            );
-            let trigger = [("on", w.say(&payment.trigger.term()).into()), ("n", i64::from(payment.within.0).into())];
-            let mut amount = Cell::new(payment.owed().to_string());
-            if payment.deducted != Money::ZERO {
-                amount = amount.note(w.say_with("contracts.deducted", &[("sum", w.money(payment.deducted).into())]));
-            }
-            vec![
-                Cell::new(payment_name(w, payment)).link(format!("{base}/{}", payment.position)).note(w.say_with("contracts.trigger-within", &trigger)),
-                amount,
-                Cell::new(payment.due.map_or_else(|| w.say("contracts.not-yet"), |due| w.due(due, Style::Short))),
-                Cell::new(payment.paid_on.map_or_else(|| w.say("contracts.unpaid-yet"), |on| w.day(on, Style::Short))),
-                status,
-                holder,
-            ]
-        })
-        .collect();
+    let rows = view.payments.iter().map(|payment| payment_cells(w, &view, payment)).collect();
     let table = Table {
         caption: w.say("contracts.payments"),
         columns: vec![

@@ -1,6 +1,6 @@
 //! The last look before a signature, and its receipt.
 
-use super::draft::Text;
+use super::text::Text;
 use super::typed::{Refused, Typed};
 use crate::components::{Act, Acts, Answer, Breadcrumb, CheckAnswers, Digest, FormFrame, Link, PageTitle, Receipt, ReceiptCard, Remark};
 use crate::page::wording;

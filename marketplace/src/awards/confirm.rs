@@ -5,6 +5,7 @@ use super::store::{Award, case, current, objections, update};
 use crate::bids::store::standing;
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
+use crate::kinds::{Entry, Thing};
 use crate::market::Market;
 use crate::notices;
 use crate::panels::store::{batch_alone, procedure_alone, procured, with_batch};
@@ -104,8 +105,8 @@ async fn confirm_one(tx: &Tx, demand: &Demand, procedure: &Procedure, award: &Aw
     let public = award.public(procedure)?.ok_or_else(|| Fault::corrupt("a confirmed result without a publicity"))?;
     let number = demand.number()?;
     let facts = serde_json::json!({"winner": public.winner.code.as_str(), "price_fen": public.winner.price.as_fen()});
-    tx.record("award.confirmed", &number.to_string(), facts).await?;
-    tx.make_public("award", &number.to_string(), Some(&number.ocid()), &public).await?;
+    tx.record(Entry::AwardConfirmed, &number.to_string(), facts).await?;
+    tx.make_public(Thing::Award, &number.to_string(), Some(&number.ocid()), &public).await?;
     for bid in standing(tx.db(), demand.id).await? {
         let key = if bid.id == public.winner.bid { "inbox.result-confirmed-chosen" } else { "inbox.result-confirmed" };
         let message = Message::new(key, format!("/demands/{number}/result")).fact("title", demand.row.title.as_str());

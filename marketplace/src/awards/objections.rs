@@ -4,6 +4,7 @@ use super::store::{Award, case, current, insert, latest, objections, save_object
 use crate::bids::store::falls_out;
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
+use crate::kinds::{Entry, Thing};
 use crate::market::Market;
 use crate::notices;
 use crate::organizations;
@@ -109,7 +110,7 @@ pub async fn object(market: &Market, actor: &Actor, cmd: Object) -> Result<Objec
         answered_at: Set(None),
     };
     row.insert(tx.db()).await?;
-    tx.record("objection.filed", &cmd.demand.to_string(), serde_json::json!({"objection": id.to_string(), "answer_due": due.aim.day})).await?;
+    tx.record(Entry::ObjectionFiled, &cmd.demand.to_string(), serde_json::json!({"objection": id.to_string(), "answer_due": due.aim.day})).await?;
     let message = Message::new("inbox.objection-filed", path(cmd.demand)).fact("title", demand.row.title.as_str()).fact("due", due.aim);
     tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurOfficer, Role::PurApprover]), message).await?;
     tx.commit_once(&cmd.once, id).await
@@ -147,7 +148,7 @@ pub async fn answer(market: &Market, actor: &Actor, cmd: Answer) -> Result<(), F
     let step = advance(state, event, &Facts { reasoned: !text.is_empty() })?;
     save_objection(&tx, &row, step, Some(text)).await?;
     let number = cmd.demand.to_string();
-    tx.record("objection.answered", &number, serde_json::json!({"objection": cmd.objection.to_string(), "state": step.to().key()})).await?;
+    tx.record(Entry::ObjectionAnswered, &number, serde_json::json!({"objection": cmd.objection.to_string(), "state": step.to().key()})).await?;
     let message = Message::new("inbox.objection-answered", path(cmd.demand)).fact("title", demand.row.title.as_str());
     let message = message.fact("state", Fact::Term(step.to().term()));
     tx.tell(Audience::Holders(OrganizationId::new(row.organization_id), vec![Role::SoAdmin, Role::SoLegal]), message).await?;
@@ -176,7 +177,7 @@ async fn over(tx: &Tx, demand: &Demand, award: &Award) -> Result<(), Fault> {
         let step = advance(state, ObjectionEvent::Lapse, &Facts { reasoned: true })?;
         save_objection(tx, &row, step, None).await?;
         let facts = serde_json::json!({"objection": ObjectionId::new(row.id).to_string(), "state": step.to().key()});
-        tx.record("objection.answered", &number.to_string(), facts).await?;
+        tx.record(Entry::ObjectionAnswered, &number.to_string(), facts).await?;
         let message = Message::new("inbox.objection-answered", path(number)).fact("title", demand.row.title.as_str());
         let message = message.fact("state", Fact::Term(step.to().term()));
         tx.tell(Audience::Holders(OrganizationId::new(row.organization_id), vec![Role::SoAdmin, Role::SoLegal]), message).await?;
@@ -199,8 +200,8 @@ async fn withdraw_result(tx: &Tx, demand: &Demand, procedure: &Procedure, award:
     update(tx, award, |row| row.withdrawn_at = Set(Some(tx.at()))).await?;
     over(tx, demand, award).await?;
     let number = demand.number()?;
-    tx.record("award.withdrawn", &number.to_string(), serde_json::json!({"consequence": consequence.key()})).await?;
-    tx.make_public("award-withdrawn", &number.to_string(), Some(&number.ocid()), &serde_json::json!({"consequence": consequence})).await?;
+    tx.record(Entry::AwardWithdrawn, &number.to_string(), serde_json::json!({"consequence": consequence.key()})).await?;
+    tx.make_public(Thing::AwardWithdrawn, &number.to_string(), Some(&number.ocid()), &serde_json::json!({"consequence": consequence})).await?;
     let section = Section::new("notices.section-withdrawn")
         .line("notices.label-number", number.to_string())
         .line("notices.label-title", demand.row.title.as_str())
@@ -264,7 +265,7 @@ pub async fn take_back(market: &Market, actor: &Actor, cmd: TakeBack) -> Result<
     }
     let step = advance(state, ObjectionEvent::Withdraw, &Facts { reasoned: true })?;
     save_objection(&tx, &row, step, None).await?;
-    tx.record("objection.answered", &cmd.demand.to_string(), serde_json::json!({"objection": cmd.objection.to_string(), "state": step.to().key()})).await?;
+    tx.record(Entry::ObjectionAnswered, &cmd.demand.to_string(), serde_json::json!({"objection": cmd.objection.to_string(), "state": step.to().key()})).await?;
     let message = Message::new("inbox.objection-withdrawn", path(cmd.demand)).fact("title", demand.row.title.as_str());
     tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurOfficer]), message).await?;
     tx.commit_once(&cmd.once, ()).await

@@ -4,6 +4,7 @@ use super::store::{Award, begun, case, chosen, update};
 use crate::bids::store::standing;
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
+use crate::kinds::{Entry, Thing};
 use crate::market::Market;
 use crate::matching;
 use crate::notices;
@@ -101,8 +102,8 @@ async fn publicise_one(tx: &Tx, demand: &Demand, procedure: &Procedure, days: Op
     let public = award.public(procedure)?.ok_or_else(|| Fault::corrupt("a publicity that did not begin"))?;
     let number = demand.number()?;
     let facts = serde_json::json!({"winner": public.winner.code.as_str(), "price_fen": price, "total": public.total, "ends_on": public.ends_on});
-    tx.record("award.publicised", &number.to_string(), facts).await?;
-    tx.make_public("award", &number.to_string(), Some(&number.ocid()), &public).await?;
+    tx.record(Entry::AwardPublicised, &number.to_string(), facts).await?;
+    tx.make_public(Thing::Award, &number.to_string(), Some(&number.ocid()), &public).await?;
     let told = reasons(&award.outcome.ranking)?;
     for bid in standing(tx.db(), demand.id).await? {
         let own = told.iter().find(|reason| reason.bid == bid.id);

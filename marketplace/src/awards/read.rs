@@ -6,6 +6,7 @@ use crate::demands;
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
 use crate::market::Market;
+use crate::notices;
 use crate::organizations;
 use crate::panels::store::{procured, with_batch};
 use crate::procedures::store::{Procedure, of_demand};
@@ -69,9 +70,9 @@ pub async fn result(market: &Market, actor: &Actor, number: DemandNumber) -> Res
     ];
     let acts: Vec<Action> = acts.into_iter().filter(|(action, now)| *now && allowed(*action)).map(|(action, _)| action).collect();
     let taken = [Action::PublicizeResult, Action::ConfirmResult].iter().any(|action| acts.contains(action));
-    let notices = demands::view(market, number).await?.notices;
+    let notices = notices::about(market, &number.to_string()).await?;
     Ok(ResultView {
-        demand: demands::view(market, number).await?.row,
+        demand: demands::row(db, &demand, &procedure).await?,
         stage: match procedure.state {
             ProcedureState::Publicity => ResultStage::Publicity,
             ProcedureState::Confirmed | ProcedureState::Contracted => ResultStage::Confirmed,
@@ -136,8 +137,10 @@ async fn own_objections(market: &Market, actor: &Actor, filed: &[(objection::Mod
 async fn together(market: &Market, demand: Demand, state: ProcedureState) -> Result<Vec<domain::demands::DemandRow>, Fault> {
     let all: Vec<(Demand, Procedure)> = procured(market.reader(), with_batch(market.reader(), demand).await?).await?;
     let mut rows = Vec::new();
-    for (other, _) in all.into_iter().skip(1).filter(|(_, procedure)| procedure.state == state) {
-        rows.push(demands::view(market, other.number()?).await?.row);
+    for (other, procedure) in all.iter().skip(1) {
+        if procedure.state == state {
+            rows.push(demands::row(market.reader(), other, procedure).await?);
+        }
     }
     Ok(rows)
 }

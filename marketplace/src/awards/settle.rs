@@ -3,6 +3,7 @@
 use super::store::{begun, case, update};
 use crate::demands::store::by_number;
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::panels::store::procedure_alone;
 use crate::tx::Once;
@@ -52,6 +53,6 @@ pub async fn settle(market: &Market, actor: &Actor, cmd: Settle) -> Result<(), F
         row.settled_by = Set(Some(account));
     })
     .await?;
-    tx.record_secret(serde_json::json!({"kind": "award.settled", "demand": cmd.demand.to_string(), "bid": cmd.bid.to_string(), "reason": cmd.reason})).await?;
+    tx.record_secret(Secret::AwardSettled, serde_json::json!({"demand": cmd.demand.to_string(), "bid": cmd.bid.to_string(), "reason": cmd.reason})).await?;
     tx.commit_once(&cmd.once, ()).await
 }

@@ -5,6 +5,7 @@ use crate::awards;
 use crate::contracts;
 use crate::demands::store::{Demand, by_number, save as save_demand};
 use crate::fault::Fault;
+use crate::kinds::{Entry, Thing};
 use crate::market::Market;
 use crate::notices;
 use crate::procedures::store::{Procedure, of_demand, save};
@@ -88,8 +89,8 @@ async fn end(market: &Market, actor: &Actor, cmd: End, action: Action, event: Pr
     awards::purchase_ended(&tx, &demand).await?;
     contracts::purchase_given_up(&tx, demand.id, reason).await?;
     let number = cmd.demand.to_string();
-    tx.record("demand.ended", &number, serde_json::json!({"state": step.to().key()})).await?;
-    tx.make_public("demand-end", &number, Some(&cmd.demand.ocid()), &serde_json::json!({"state": step.to().key(), "reason": reason})).await?;
+    tx.record(Entry::DemandEnded, &number, serde_json::json!({"state": step.to().key()})).await?;
+    tx.make_public(Thing::DemandEnd, &number, Some(&cmd.demand.ocid()), &serde_json::json!({"state": step.to().key(), "reason": reason})).await?;
     let section = Section::new("notices.section-ended")
         .line("notices.label-number", number.as_str())
         .line("notices.label-title", demand.row.title.as_str())

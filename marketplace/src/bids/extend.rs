@@ -4,6 +4,7 @@ use super::offers::fit;
 use super::store::{case, standing};
 use crate::demands::store::by_number;
 use crate::fault::Fault;
+use crate::kinds::{Entry, Thing};
 use crate::market::Market;
 use crate::notices;
 use crate::procedures::store::{of_demand, save};
@@ -62,9 +63,9 @@ pub async fn extend(market: &Market, actor: &Actor, cmd: Extend) -> Result<Notic
     })
     .await?;
     let number = cmd.demand.to_string();
-    tx.record("demand.extended", &number, serde_json::json!({"closes_at": closes_at})).await?;
+    tx.record(Entry::DemandExtended, &number, serde_json::json!({"closes_at": closes_at})).await?;
     let need = Need { closes_on: close.day, review_on, ..demand.need()? };
-    tx.make_public("demand", &number, Some(&cmd.demand.ocid()), &need).await?;
+    tx.make_public(Thing::Demand, &number, Some(&cmd.demand.ocid()), &need).await?;
     let section = Section::new("notices.section-extension")
         .line("notices.label-number", number.as_str())
         .line("notices.label-title", demand.row.title.as_str())

@@ -47,7 +47,7 @@ pub async fn offers(market: &Market, actor: &Actor, number: DemandNumber) -> Res
     let running = matches!(procedure.state, ProcedureState::Closed | ProcedureState::Shortlisted | ProcedureState::Reviewed | ProcedureState::Publicity);
     let acts = [(Action::ExtendDeadline, extendable), (Action::Shortlist, closed && qualified > 0 && !extendable), (Action::EndWithoutResult, running)];
     Ok(OffersView {
-        demand: demands::view(market, number).await?.row,
+        demand: demands::row(db, &demand, &procedure).await?,
         lines: demand.need()?.lines,
         offered: offered.len(),
         qualified,

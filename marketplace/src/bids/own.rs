@@ -55,7 +55,7 @@ pub async fn desk(market: &Market, actor: &Actor, number: DemandNumber) -> Resul
         None => true,
     };
     Ok(OfferDesk {
-        demand: demands::view(market, number).await?.row,
+        demand: demands::row(db, &demand, &procedure).await?,
         organization: body.name,
         lines: need.lines,
         files: files(db, &read.files).await?,
@@ -92,7 +92,7 @@ pub async fn receipt(market: &Market, actor: &Actor, number: DemandNumber, recei
     Ok(ReceiptView {
         receipt: bid.receipt()?,
         state: bid.state,
-        demand: demands::view(market, number).await?.row,
+        demand: demands::row(db, &demand, &procedure).await?,
         organization: body.name,
         code: body.code,
         by: by.map(|account| account.name).unwrap_or_default(),

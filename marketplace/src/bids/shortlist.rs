@@ -4,6 +4,7 @@ use super::compare::standing as how_it_stands;
 use super::store::{case, standing};
 use crate::demands::store::by_number;
 use crate::fault::Fault;
+use crate::kinds::{Entry, Secret};
 use crate::market::Market;
 use crate::procedures::store::{of_demand, save};
 use crate::tx::{Audience, Message, Once};
@@ -81,10 +82,10 @@ pub async fn shortlist(market: &Market, actor: &Actor, cmd: Shortlist) -> Result
         let key = if standing.qualified { "inbox.bid-qualified" } else { "inbox.bid-not-qualified" };
         let message = Message::new(key, format!("/demands/{}/offer", cmd.demand)).fact("title", demand.row.title.as_str());
         tx.tell(Audience::Holders(bid.organization, vec![Role::SoAdmin, Role::SoLegal]), message).await?;
-        let told = serde_json::json!({"kind": "bid.checked", "demand": cmd.demand.to_string(), "receipt": bid.row.receipt, "qualified": standing.qualified});
-        tx.record_secret(told).await?;
+        let told = serde_json::json!({"demand": cmd.demand.to_string(), "receipt": bid.row.receipt, "qualified": standing.qualified});
+        tx.record_secret(Secret::BidChecked, told).await?;
     }
-    tx.record("demand.shortlisted", &cmd.demand.to_string(), serde_json::json!({})).await?;
+    tx.record(Entry::DemandShortlisted, &cmd.demand.to_string(), serde_json::json!({})).await?;
     let named = seat::Entity::find().filter(seat::Column::DemandId.eq(demand.id.uuid())).filter(seat::Column::State.eq(Seat::Named.key())).all(tx.db()).await?;
     for seat in named {
         let message = Message::new("inbox.declare-conflicts", format!("/demands/{}/review", cmd.demand)).fact("title", demand.row.title.as_str());

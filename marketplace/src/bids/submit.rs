@@ -4,6 +4,7 @@ use super::draft::{put, stored};
 use super::store::{case, digest, files, of_organization, procedure_held, save};
 use crate::demands::store::by_number;
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::organizations;
 use crate::tx::{Audience, Message, Once, random};
@@ -98,8 +99,8 @@ pub async fn submit(market: &Market, actor: &Actor, cmd: Submit) -> Result<Recei
         qualified: Set(None),
     };
     row.insert(tx.db()).await?;
-    let told = serde_json::json!({"kind": "bid.received", "demand": cmd.demand.to_string(), "receipt": receipt.number.to_string(), "sha256": receipt.digest});
-    tx.record_secret(told).await?;
+    let told = serde_json::json!({"demand": cmd.demand.to_string(), "receipt": receipt.number.to_string(), "sha256": receipt.digest});
+    tx.record_secret(Secret::BidReceived, told).await?;
     let message = Message::new("inbox.bid-received", path(cmd.demand, &receipt.number)).fact("title", demand.row.title.as_str());
     let message = message.fact("receipt", receipt.number.to_string());
     tx.tell(Audience::Holders(organization, vec![Role::SoAdmin, Role::SoLegal]), message).await?;
@@ -129,8 +130,8 @@ pub async fn withdraw(market: &Market, actor: &Actor, cmd: Withdraw) -> Result<(
     let bid = handed_in.iter().find(|bid| bid.row.receipt == cmd.receipt.to_string()).ok_or_else(Refusal::not_found)?;
     let facts = Facts { at: tx.at(), closes_at: procedure.row.closes_at, open: procedure.state == ProcedureState::Published };
     save(&tx, bid, advance(bid.state, BidEvent::Withdraw, &facts)?).await?;
-    let told = serde_json::json!({"kind": "bid.withdrawn", "demand": cmd.demand.to_string(), "receipt": cmd.receipt.to_string()});
-    tx.record_secret(told).await?;
+    let told = serde_json::json!({"demand": cmd.demand.to_string(), "receipt": cmd.receipt.to_string()});
+    tx.record_secret(Secret::BidWithdrawn, told).await?;
     let message = Message::new("inbox.bid-withdrawn", path(cmd.demand, &cmd.receipt)).fact("title", demand.row.title.as_str());
     let message = message.fact("receipt", cmd.receipt.to_string());
     tx.tell(Audience::Holders(organization, vec![Role::SoAdmin, Role::SoLegal]), message).await?;

@@ -6,6 +6,7 @@ use super::settle::settle;
 use super::store::{Contract, Milestone, save_milestone};
 use super::terminate::terminate;
 use crate::fault::Fault;
+use crate::kinds::Entry;
 use crate::market::Market;
 use crate::tx::{Audience, Tx};
 use domain::contracts::milestone::{Event, Facts, advance};
@@ -76,7 +77,7 @@ pub async fn accept(market: &Market, actor: &Actor, at: At, reason: Option<Strin
     .await?;
     milestone.row.reason = reason;
     let facts = serde_json::json!({"milestone": milestone.row.position, "kind": milestone.kind.key()});
-    tx.record("contract.milestone-accepted", &at.contract.to_string(), facts).await?;
+    tx.record(Entry::ContractMilestoneAccepted, &at.contract.to_string(), facts).await?;
     let notice = match milestone.kind {
         MilestoneKind::Final => {
             keep_track(&tx, &contract).await?;
@@ -161,7 +162,7 @@ pub async fn return_milestone(market: &Market, actor: &Actor, at: At, reason: Op
         }
     })
     .await?;
-    tx.record("contract.milestone-returned", &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
+    tx.record(Entry::ContractMilestoneReturned, &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
     notice::publish_version(&tx, contract.id).await?;
     tell(&tx, &contract, &milestone, "inbox.milestone-returned", Audience::Holders(contract.provider, vec![Role::SoAdmin])).await?;
     tx.commit_once(&at.once, ()).await
@@ -184,10 +185,10 @@ pub async fn fail_milestone(market: &Market, actor: &Actor, at: At, reason: Opti
     let reason = written(reason.as_deref());
     let step = advance(milestone.state, Event::Fail, &Facts { reason_given: reason.is_some(), ..facts(&contract, &milestone) })?;
     save_milestone(&tx, &milestone, Some(step), |row| row.reason = Set(reason.clone())).await?;
-    tx.record("contract.milestone-failed", &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
+    tx.record(Entry::ContractMilestoneFailed, &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
     if milestone.kind == MilestoneKind::Final {
         terminate(&tx, &contract, reason.as_deref()).await?;
-        tx.record("contract.terminated", &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
+        tx.record(Entry::ContractTerminated, &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
     }
     settle(&tx, contract.id).await?;
     notice::publish_version(&tx, contract.id).await?;

@@ -3,6 +3,7 @@
 use super::store::{Contract, contract, of_demand, touch};
 use crate::drafters;
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::organizations;
 use crate::procedures::store::{Procedure, of_demand as procedure_of};
@@ -110,7 +111,7 @@ pub async fn draft_contract(market: &Market, actor: &Actor, cmd: DraftContract) 
         drafters: Set("[]".to_owned()),
     };
     row.insert(tx.db()).await?;
-    tx.record_secret(serde_json::json!({"kind": "contract.drafted", "contract": id.to_string(), "terms": terms})).await?;
+    tx.record_secret(Secret::ContractDrafted, serde_json::json!({"contract": id.to_string(), "terms": terms})).await?;
     let message = Message::new("inbox.contract-drafted", format!("/contracts/drafts/{id}")).fact("title", need.title.as_str());
     tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurReviewer]), message).await?;
     tx.commit_once(&cmd.once, ContractId::new(id)).await

@@ -5,6 +5,7 @@ use super::settle::settle;
 use super::store::{Contract, by_number, held, touch};
 use crate::fault::Fault;
 use crate::files::{self, NewFile};
+use crate::kinds::Entry;
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once, Tx};
 use domain::contracts::Mending;
@@ -46,7 +47,12 @@ async fn save(tx: &Tx, contract: &Contract, step: Step<Mending>, note: String, f
         }
     })
     .await?;
-    tx.record(&format!("contract.mending-{}", step.to().key()), &contract.number()?.to_string(), serde_json::json!({})).await
+    let happened = match step.to() {
+        Mending::Asked => Entry::ContractMendingAsked,
+        Mending::Reported => Entry::ContractMendingReported,
+        Mending::Confirmed => Entry::ContractMendingConfirmed,
+    };
+    tx.record(happened, &contract.number()?.to_string(), serde_json::json!({})).await
 }
 
 async fn tell(tx: &Tx, contract: &Contract, key: &str, to: Audience) -> Result<(), Fault> {

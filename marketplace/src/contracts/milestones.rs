@@ -4,6 +4,7 @@ use super::notice;
 use super::store::{Contract, Milestone, by_number, held, milestones, save_milestone};
 use crate::fault::Fault;
 use crate::files::{self, NewFile};
+use crate::kinds::Entry;
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once, Tx};
 use domain::contracts::milestone::{Event, Facts, advance};
@@ -180,7 +181,7 @@ pub async fn report(market: &Market, actor: &Actor, at: At, report: Report) -> R
     })
     .await?;
     let facts = serde_json::json!({"milestone": milestone.row.position, "kind": milestone.kind.key()});
-    tx.record("contract.milestone-reported", &at.contract.to_string(), facts).await?;
+    tx.record(Entry::ContractMilestoneReported, &at.contract.to_string(), facts).await?;
     notice::publish_version(&tx, contract.id).await?;
     tell(&tx, &contract, &milestone, "inbox.milestone-reported", Audience::Holders(contract.purchaser, vec![Role::PurOfficer])).await?;
     tx.commit_once(&at.once, ()).await
@@ -220,7 +221,7 @@ pub async fn check(market: &Market, actor: &Actor, at: At, judged: Vec<Option<Ju
         }
     })
     .await?;
-    tx.record("contract.milestone-checked", &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
+    tx.record(Entry::ContractMilestoneChecked, &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
     notice::publish_version(&tx, contract.id).await?;
     tell(&tx, &contract, &milestone, "inbox.milestone-checked", Audience::Holders(contract.purchaser, vec![Role::PurReviewer])).await?;
     tx.commit_once(&at.once, ()).await
@@ -249,6 +250,6 @@ pub async fn record_opinions(market: &Market, actor: &Actor, at: At, opinions: O
     }
     let text = serde_json::to_string(&opinions)?;
     save_milestone(&tx, &milestone, None, |row| row.opinions = Set(Some(text))).await?;
-    tx.record("contract.opinions-recorded", &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
+    tx.record(Entry::ContractOpinionsRecorded, &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
     tx.commit_once(&at.once, ()).await
 }

@@ -2,6 +2,7 @@
 
 use super::store::{Contract, Milestone, contract, demand_number, milestones, payments};
 use crate::fault::Fault;
+use crate::kinds::Thing;
 use crate::notices;
 use crate::tx::{Tx, hex};
 use domain::ids::ContractId;
@@ -136,6 +137,6 @@ pub(super) async fn publish_version(tx: &Tx, id: ContractId) -> Result<(), Fault
         "milestones": milestones.collect::<Vec<_>>(),
         "payments": payments.collect::<Vec<_>>(),
     });
-    tx.make_public("contract", &number, Some(&demand.ocid()), &body).await?;
+    tx.make_public(Thing::Contract, &number, Some(&demand.ocid()), &body).await?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use super::notice;
 use super::settle::settle;
 use super::store::{Contract, held, milestones, payments, save_payment, touch};
 use crate::fault::Fault;
+use crate::kinds::Entry;
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once};
 use domain::calendar::{Day, Moment};
@@ -107,7 +108,7 @@ pub async fn pay(market: &Market, actor: &Actor, cmd: Pay) -> Result<Paid, Fault
     let paid = contract.row.paid_fen + cmd.amount.as_fen();
     let contract = touch(&tx, &contract, |row| row.paid_fen = Set(paid)).await?;
     let facts = serde_json::json!({"payment": cmd.position, "amount_fen": cmd.amount.as_fen(), "paid_on": cmd.paid_on, "due_on": payment.row.due_on});
-    tx.record("contract.paid", &cmd.contract.to_string(), facts).await?;
+    tx.record(Entry::ContractPaid, &cmd.contract.to_string(), facts).await?;
     settle(&tx, contract.id).await?;
     notice::publish_version(&tx, contract.id).await?;
     let path = format!("{}/payments/{}", contract.path(), cmd.position);

@@ -3,6 +3,7 @@
 use super::draft::chosen_price;
 use super::store::{Contract, contract, save};
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::procedures::store::of_demand as procedure_of;
 use crate::tx::{Audience, Message, Once, Tx};
@@ -63,7 +64,7 @@ pub async fn review(market: &Market, actor: &Actor, cmd: Decide) -> Result<(), F
         row.reason = Set(None);
     })
     .await?;
-    tx.record_secret(serde_json::json!({"kind": "contract.reviewed", "contract": contract.id.to_string()})).await?;
+    tx.record_secret(Secret::ContractReviewed, serde_json::json!({"contract": contract.id.to_string()})).await?;
     let message = Message::new("inbox.contract-to-sign", contract.path()).fact("title", contract.row.title.as_str());
     tx.tell(Audience::Holders(contract.purchaser, vec![Role::PurApprover]), message.clone()).await?;
     tx.tell(Audience::Holders(contract.provider, vec![Role::SoLegal, Role::SoAdmin]), message).await?;
@@ -95,7 +96,7 @@ pub async fn send_back(market: &Market, actor: &Actor, cmd: Decide) -> Result<()
         row.provider_signed_at = Set(None);
     })
     .await?;
-    tx.record_secret(serde_json::json!({"kind": "contract.returned", "contract": contract.id.to_string(), "reason": reason})).await?;
+    tx.record_secret(Secret::ContractReturned, serde_json::json!({"contract": contract.id.to_string(), "reason": reason})).await?;
     let message = Message::new("inbox.contract-returned", contract.path()).fact("title", contract.row.title.as_str());
     tx.tell(Audience::Holders(contract.purchaser, vec![Role::PurOfficer]), message).await?;
     tx.commit_once(&cmd.once, ()).await

@@ -2,6 +2,7 @@
 
 use super::store::{Contract, Milestone, Payment, contract, milestones, payments, save, save_payment};
 use crate::fault::Fault;
+use crate::kinds::Entry;
 use crate::tx::{Audience, Message, Tx};
 use domain::calendar::{WorkingDays, day_of};
 use domain::contracts::contract::{Event, Facts, advance};
@@ -134,14 +135,18 @@ async fn move_on(tx: &Tx, mut contract: Contract, milestones: &[Milestone]) -> R
         evaluation_open: contract.evaluation_open() || mending_open,
         ..Facts::favourable()
     };
-    for (state, event) in [(rules::Contract::InForce, Event::Deliver), (rules::Contract::Delivered, Event::Settle), (rules::Contract::Settled, Event::Close)] {
+    for (state, event, happened) in [
+        (rules::Contract::InForce, Event::Deliver, Entry::ContractDelivered),
+        (rules::Contract::Delivered, Event::Settle, Entry::ContractSettled),
+        (rules::Contract::Settled, Event::Close, Entry::ContractClosed),
+    ] {
         if contract.state != state {
             continue;
         }
         // A refusal here only says that it is not yet time.
         let Ok(step) = advance(contract.state, event, &facts) else { return Ok(()) };
         contract = save(tx, &contract, step, |_| ()).await?;
-        tx.record(&format!("contract.{}", contract.state.key()), &contract.number()?.to_string(), serde_json::json!({})).await?;
+        tx.record(happened, &contract.number()?.to_string(), serde_json::json!({})).await?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use super::review::objections;
 use super::settle::settle;
 use super::store::{Contract, contract, demand_number, save};
 use crate::fault::Fault;
+use crate::kinds::{Entry, Secret};
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once, Tx, hex};
 use crate::{demands, procedures};
@@ -99,7 +100,7 @@ async fn sign(market: &Market, actor: &Actor, cmd: Sign, action: Action, event: 
         let (number, notice) = publish(&tx, &signed).await?;
         (receipt.number, receipt.notice) = (Some(number), Some(notice));
     } else {
-        tx.record_secret(serde_json::json!({"kind": "contract.half-signed", "contract": contract.id.to_string(), "event": event.key()})).await?;
+        tx.record_secret(Secret::ContractHalfSigned, serde_json::json!({"contract": contract.id.to_string(), "event": event.key()})).await?;
         let message = Message::new("inbox.contract-to-sign", contract.path()).fact("title", contract.row.title.as_str());
         let other = if event == Event::SignForPurchaser {
             Audience::Holders(contract.provider, vec![Role::SoLegal])
@@ -138,7 +139,7 @@ async fn publish(tx: &Tx, contract: &Contract) -> Result<(ContractNumber, Notice
         "purchaser": contract.terms.purchaser.code,
         "provider": contract.terms.provider.code,
     });
-    tx.record("contract.signed", &number.to_string(), facts).await?;
+    tx.record(Entry::ContractSigned, &number.to_string(), facts).await?;
     let notice = notice::announce_contract(tx, &contract, demand).await?;
     settle(tx, contract.id).await?;
     notice::publish_version(tx, contract.id).await?;

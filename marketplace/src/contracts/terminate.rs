@@ -2,6 +2,7 @@
 
 use super::store::{Contract, of_demand, save};
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::tx::Tx;
 use domain::contracts::contract;
 use domain::ids::DemandId;
@@ -20,5 +21,5 @@ pub(super) async fn terminate(tx: &Tx, contract: &Contract, reason: Option<&str>
 pub(crate) async fn purchase_given_up(tx: &Tx, demand: DemandId, reason: &str) -> Result<(), Fault> {
     let Some(contract) = of_demand(tx.db(), demand).await? else { return Ok(()) };
     terminate(tx, &contract, Some(reason)).await?;
-    tx.record_secret(serde_json::json!({"kind": "contract.terminated", "contract": contract.id.to_string()})).await
+    tx.record_secret(Secret::ContractTerminated, serde_json::json!({"contract": contract.id.to_string()})).await
 }

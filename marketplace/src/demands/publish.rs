@@ -2,6 +2,7 @@
 
 use super::store::{Demand, checked, demand, of_batch, save};
 use crate::fault::Fault;
+use crate::kinds::{Entry, Thing};
 use crate::market::Market;
 use crate::notices;
 use crate::procedures::store::insert;
@@ -92,8 +93,8 @@ async fn publish_one(tx: &Tx, demand: &Demand) -> Result<(DemandNumber, Need), F
     .await?;
     insert(tx, demand.id, &BELOW_THRESHOLD, &need).await?;
     let facts = serde_json::json!({"budget_fen": need.budget().as_fen(), "closes_at": need.closes_at(), "profile": BELOW_THRESHOLD.key});
-    tx.record("demand.published", &number.to_string(), facts).await?;
-    tx.make_public("demand", &number.to_string(), Some(&number.ocid()), &need).await?;
+    tx.record(Entry::DemandPublished, &number.to_string(), facts).await?;
+    tx.make_public(Thing::Demand, &number.to_string(), Some(&number.ocid()), &need).await?;
     Ok((number, need))
 }
 

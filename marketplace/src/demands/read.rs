@@ -24,7 +24,7 @@ use domain::services::Field;
 use domain::step::Word;
 use entities::demands::{batch, demand as rows};
 use entities::procedures::procedure;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use std::collections::HashMap;
 
 /// Which published demands.
@@ -155,6 +155,12 @@ pub(crate) fn row_of(demand: &rows::Model, procedure: &Procedure, purchaser: Str
         published_at: procedure.row.published_at,
         closes_at: procedure.row.closes_at,
     })
+}
+
+/// The row of a published demand that is at hand already.
+pub(crate) async fn row(db: &impl ConnectionTrait, demand: &Demand, procedure: &Procedure) -> Result<DemandRow, Fault> {
+    let purchaser = demand.purchaser.uuid();
+    row_of(&demand.row, procedure, organizations::names(db, [purchaser]).await?.remove(&purchaser).unwrap_or_default())
 }
 
 /// A published demand, as everybody sees it.

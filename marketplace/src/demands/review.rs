@@ -2,6 +2,7 @@
 
 use super::store::{Demand, checked, demand, of_batch, save};
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once, Tx};
 use domain::demands::{DemandEvent, DemandState, Facts, advance};
@@ -78,7 +79,7 @@ pub async fn submit(market: &Market, actor: &Actor, cmd: Decide) -> Result<(), F
             row.reason = Set(None);
         })
         .await?;
-        tx.record_secret(serde_json::json!({"kind": "demand.submitted", "demand": demand.id.to_string()})).await?;
+        tx.record_secret(Secret::DemandSubmitted, serde_json::json!({"demand": demand.id.to_string()})).await?;
         let message = Message::new("inbox.demand-submitted", path(demand)).fact("title", demand.row.title.as_str());
         tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurApprover]), message).await?;
     }
@@ -127,7 +128,7 @@ pub async fn approve(market: &Market, actor: &Actor, cmd: Approve) -> Result<(),
             row.district = Set(Some(need.district.code()));
         })
         .await?;
-        tx.record_secret(serde_json::json!({"kind": "demand.approved", "demand": demand.id.to_string(), "minutes": minutes})).await?;
+        tx.record_secret(Secret::DemandApproved, serde_json::json!({"demand": demand.id.to_string(), "minutes": minutes})).await?;
         let message = Message::new("inbox.demand-approved", path(demand)).fact("title", demand.row.title.as_str());
         tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurOfficer]), message).await?;
     }
@@ -177,7 +178,7 @@ async fn decide(market: &Market, actor: &Actor, cmd: Decide, action: Action, eve
             row.need = Set(None);
         })
         .await?;
-        tx.record_secret(serde_json::json!({"kind": "demand.decided", "demand": demand.id.to_string(), "event": event.key(), "reason": reason})).await?;
+        tx.record_secret(Secret::DemandDecided, serde_json::json!({"demand": demand.id.to_string(), "event": event.key(), "reason": reason})).await?;
         let message = Message::new(told, path(demand)).fact("title", demand.row.title.as_str());
         tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurOfficer]), message).await?;
     }

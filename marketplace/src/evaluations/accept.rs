@@ -6,6 +6,7 @@ use super::store::{Evaluation, evaluation, other_bodies, save};
 use crate::contracts::store::contract;
 use crate::fault::Fault;
 use crate::identity;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once, Tx};
 use domain::calendar::Day;
@@ -121,7 +122,7 @@ pub async fn accept(market: &Market, actor: &Actor, cmd: Accept) -> Result<(), F
     })
     .await?;
     let members: Vec<String> = team.iter().map(|member| member.account.to_string()).collect();
-    tx.record_secret(serde_json::json!({"kind": "evaluation.accepted", "evaluation": one.id.to_string(), "declared": members})).await?;
+    tx.record_secret(Secret::EvaluationAccepted, serde_json::json!({"evaluation": one.id.to_string(), "declared": members})).await?;
     let message = Message::new("inbox.evaluation-accepted", one.path()).fact("title", one.row.title.as_str());
     tx.tell(Audience::Holders(one.purchaser, vec![Role::PurApprover]), message).await?;
     tx.commit_once(&cmd.once, ()).await
@@ -177,7 +178,7 @@ pub async fn decline(market: &Market, actor: &Actor, cmd: Decline) -> Result<(),
     let step = advance(one.state, Event::Decline, &Facts { reason_given: reason.is_some(), ..Facts::favourable(tx.today()) })?;
     save(&tx, &one, step, |row| row.reason = Set(reason.map(str::to_owned))).await?;
     released(&tx, &one).await?;
-    tx.record_secret(serde_json::json!({"kind": "evaluation.declined", "evaluation": one.id.to_string()})).await?;
+    tx.record_secret(Secret::EvaluationDeclined, serde_json::json!({"evaluation": one.id.to_string()})).await?;
     let message = Message::new("inbox.evaluation-declined", one.path()).fact("title", one.row.title.as_str());
     tx.tell(Audience::Holders(one.purchaser, vec![Role::PurApprover]), message).await?;
     tx.commit_once(&cmd.once, ()).await
@@ -199,6 +200,6 @@ pub async fn declare_part(market: &Market, actor: &Actor, cmd: DeclarePart) -> R
     }
     let demand = contract(tx.db(), one.contract).await?.demand;
     keep_tie(&tx, one.agency, one.purchaser, Some(demand), DRAFTED, cmd.on, cmd.source.trim()).await?;
-    tx.record_secret(serde_json::json!({"kind": "agency.tie-declared", "agency": one.agency.to_string(), "tie": DRAFTED, "last": cmd.on})).await?;
+    tx.record_secret(Secret::AgencyTieDeclared, serde_json::json!({"agency": one.agency.to_string(), "tie": DRAFTED, "last": cmd.on})).await?;
     tx.commit_once(&cmd.once, ()).await
 }

@@ -3,6 +3,7 @@
 use super::store::of_contract;
 use crate::contracts::store::{Contract, by_number};
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::organizations::{self, Organization};
 use crate::tx::{Once, Tx};
@@ -67,7 +68,7 @@ pub async fn declare_tie(market: &Market, actor: &Actor, cmd: DeclareTie) -> Res
         organizations::find(tx.db(), body).await?.ok_or_else(Refusal::not_found)?;
     }
     keep_tie(&tx, cmd.agency, cmd.provider, None, cmd.kind.key(), cmd.last, cmd.source.trim()).await?;
-    tx.record_secret(serde_json::json!({"kind": "agency.tie-declared", "agency": cmd.agency.to_string(), "tie": cmd.kind.key(), "last": cmd.last})).await?;
+    tx.record_secret(Secret::AgencyTieDeclared, serde_json::json!({"agency": cmd.agency.to_string(), "tie": cmd.kind.key(), "last": cmd.last})).await?;
     if actor.account.is_some() { tx.commit_once(&cmd.once, ()).await } else { tx.commit().await }
 }
 

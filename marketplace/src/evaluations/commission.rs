@@ -5,6 +5,7 @@ use super::store::{evaluation, of_contract, save};
 use crate::contracts::evaluated::evaluation_begun;
 use crate::contracts::store::{contract, held, touch};
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::organizations;
 use crate::tx::{Audience, Message, Once};
@@ -114,7 +115,7 @@ pub async fn commission(market: &Market, actor: &Actor, cmd: Commission) -> Resu
     row.insert(tx.db()).await?;
     let id = EvaluationId::new(id);
     evaluation_begun(&tx, contract.id, tx.today()).await?;
-    tx.record_secret(serde_json::json!({"kind": "evaluation.commissioned", "evaluation": id.to_string(), "agency": agency.code.as_str()})).await?;
+    tx.record_secret(Secret::EvaluationCommissioned, serde_json::json!({"evaluation": id.to_string(), "agency": agency.code.as_str()})).await?;
     let message = Message::new("inbox.evaluation-commissioned", format!("/evaluations/work/{id}")).fact("title", contract.row.title.as_str());
     tx.tell(Audience::Holders(cmd.agency, vec![Role::AgencyLead]), message).await?;
     tx.commit_once(&cmd.once, id).await
@@ -144,7 +145,7 @@ pub async fn cancel(market: &Market, actor: &Actor, cmd: Cancel) -> Result<(), F
     let step = advance(one.state, Event::Cancel, &facts)?;
     save(&tx, &one, step, |row| row.reason = Set(reason.map(str::to_owned))).await?;
     released(&tx, &one).await?;
-    tx.record_secret(serde_json::json!({"kind": "evaluation.cancelled", "evaluation": one.id.to_string()})).await?;
+    tx.record_secret(Secret::EvaluationCancelled, serde_json::json!({"evaluation": one.id.to_string()})).await?;
     let message = Message::new("inbox.evaluation-cancelled", "/workbench").fact("title", one.row.title.as_str());
     tx.tell(Audience::Holders(one.agency, vec![Role::AgencyLead, Role::AgencyMember]), message).await?;
     tx.commit_once(&cmd.once, ()).await

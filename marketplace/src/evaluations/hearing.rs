@@ -4,6 +4,7 @@ use super::scoring::on_team;
 use super::store::{Evaluation, Sent, against_scores, locked, readable, report, save, scores, touch};
 use crate::contracts::store::contract;
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once, Tx};
 use domain::calendar::{Day, day_of};
@@ -134,8 +135,8 @@ pub async fn send_draft(market: &Market, actor: &Actor, cmd: SendDraft) -> Resul
         row.comment_until = Set(Some(until));
     })
     .await?;
-    let payload = serde_json::json!({"kind": "evaluation.draft-sent", "evaluation": one.id.to_string(), "round": one.row.round, "sent": sent});
-    tx.record_secret(payload).await?;
+    let payload = serde_json::json!({"evaluation": one.id.to_string(), "round": one.row.round, "sent": sent});
+    tx.record_secret(Secret::EvaluationDraftSent, payload).await?;
     let message = |key: &str| Message::new(key, one.path()).fact("title", one.row.title.as_str()).fact("until", until);
     tx.tell(Audience::Holders(one.provider, vec![Role::SoAdmin, Role::SoLegal]), message("inbox.evaluation-draft-to-provider")).await?;
     tx.tell(Audience::Holders(one.purchaser, vec![Role::PurOfficer, Role::PurApprover]), message("inbox.evaluation-draft-to-purchaser")).await?;
@@ -177,7 +178,7 @@ pub async fn reply(market: &Market, actor: &Actor, cmd: Replies) -> Result<(), F
     }
     let step = advance(one.state, Event::Reply, &Facts { unreplied, ..Facts::favourable(tx.today()) })?;
     save(&tx, &one, step, |_| ()).await?;
-    tx.record_secret(serde_json::json!({"kind": "evaluation.replied", "evaluation": one.id.to_string(), "round": one.row.round})).await?;
+    tx.record_secret(Secret::EvaluationReplied, serde_json::json!({"evaluation": one.id.to_string(), "round": one.row.round})).await?;
     let message = Message::new("inbox.evaluation-replied", one.path()).fact("title", one.row.title.as_str());
     tx.tell(Audience::Holders(one.agency, vec![Role::AgencyLead, Role::AgencyMember]), message).await?;
     tx.commit_once(&cmd.once, ()).await
@@ -246,7 +247,7 @@ pub async fn answer(market: &Market, actor: &Actor, cmd: Answers) -> Result<(), 
         answers::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await?;
     }
     touch(&tx, &one, |_| ()).await?;
-    tx.record_secret(serde_json::json!({"kind": "evaluation.answered", "evaluation": one.id.to_string(), "round": one.row.round})).await?;
+    tx.record_secret(Secret::EvaluationAnswered, serde_json::json!({"evaluation": one.id.to_string(), "round": one.row.round})).await?;
     tx.commit_once(&cmd.once, ()).await
 }
 
@@ -278,7 +279,7 @@ pub async fn rescore(market: &Market, actor: &Actor, cmd: Rescore) -> Result<(),
         row.reason = Set(reason.map(str::to_owned));
     })
     .await?;
-    tx.record_secret(serde_json::json!({"kind": "evaluation.taken-back", "evaluation": one.id.to_string(), "round": one.row.round})).await?;
+    tx.record_secret(Secret::EvaluationTakenBack, serde_json::json!({"evaluation": one.id.to_string(), "round": one.row.round})).await?;
     let message = Message::new("inbox.evaluation-taken-back", one.path()).fact("title", one.row.title.as_str());
     tx.tell(Audience::Holders(one.provider, vec![Role::SoAdmin, Role::SoLegal]), message).await?;
     tx.commit_once(&cmd.once, ()).await
@@ -289,7 +290,7 @@ pub(super) async fn end_comment(tx: &Tx, one: &Evaluation) -> Result<Evaluation,
     let until = one.row.comment_until.ok_or_else(|| Fault::corrupt("a draft that was sent without a last day"))?;
     let step = advance(one.state, Event::EndComment, &Facts { comment_until: until, ..Facts::favourable(tx.today()) })?;
     let saved = save(tx, one, step, |_| ()).await?;
-    tx.record_secret(serde_json::json!({"kind": "evaluation.comment-over", "evaluation": one.id.to_string(), "round": one.row.round})).await?;
+    tx.record_secret(Secret::EvaluationCommentOver, serde_json::json!({"evaluation": one.id.to_string(), "round": one.row.round})).await?;
     let message = Message::new("inbox.evaluation-comment-over", one.path()).fact("title", one.row.title.as_str());
     tx.tell(Audience::Holders(one.agency, vec![Role::AgencyLead]), message).await?;
     Ok(saved)

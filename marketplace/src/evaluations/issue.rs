@@ -7,6 +7,7 @@ use super::store::{Evaluation, Sent, against_scores, facts, locked, members, rep
 use crate::contracts::evaluated::evaluation_issued;
 use crate::contracts::store::{Contract, contract, demand_number};
 use crate::fault::Fault;
+use crate::kinds::{Entry, Thing};
 use crate::market::Market;
 use crate::notices;
 use crate::tx::{Audience, Message, Once, Tx};
@@ -163,8 +164,8 @@ async fn make_public(tx: &Tx, one: &Evaluation, contract: &Contract, record: &Tr
         "vetoes": record.vetoes,
         "notice": notice,
     });
-    tx.record("evaluation.issued", &number.to_string(), facts).await?;
-    tx.make_public("evaluation", &number.to_string(), Some(&ocid), &view).await?;
+    tx.record(Entry::EvaluationIssued, &number.to_string(), facts).await?;
+    tx.make_public(Thing::Evaluation, &number.to_string(), Some(&ocid), &view).await?;
     Ok(notice)
 }
 

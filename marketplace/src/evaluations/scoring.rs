@@ -4,6 +4,7 @@ use super::agencies::verdict;
 use super::store::{Evaluation, facts, locked, members, save, touch};
 use crate::contracts::store::contract;
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::tx::{Once, Tx};
 use domain::evaluations::report::Part;
@@ -120,7 +121,7 @@ pub async fn adjust_weights(market: &Market, actor: &Actor, cmd: AdjustWeights) 
     }
     let text = serde_json::to_string(&scheme)?;
     touch(&tx, &one, |row| row.scheme = Set(text)).await?;
-    tx.record_secret(serde_json::json!({"kind": "evaluation.weights-adjusted", "evaluation": one.id.to_string(), "tree": scheme.tree})).await?;
+    tx.record_secret(Secret::EvaluationWeightsAdjusted, serde_json::json!({"evaluation": one.id.to_string(), "tree": scheme.tree})).await?;
     tx.commit_once(&cmd.once, ()).await
 }
 
@@ -141,7 +142,7 @@ pub async fn begin_scoring(market: &Market, actor: &Actor, cmd: BeginScoring) ->
     let step = advance(one.state, Event::BeginScoring, &facts(tx.db(), &one, &verdict, tx.today(), false).await?)?;
     let checked = serde_json::to_string(&verdict)?;
     save(&tx, &one, step, |row| row.verdict = Set(checked)).await?;
-    tx.record_secret(serde_json::json!({"kind": "evaluation.scoring-begun", "evaluation": one.id.to_string()})).await?;
+    tx.record_secret(Secret::EvaluationScoringBegun, serde_json::json!({"evaluation": one.id.to_string()})).await?;
     tx.commit_once(&cmd.once, ()).await
 }
 

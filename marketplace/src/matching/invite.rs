@@ -3,6 +3,7 @@
 use super::profiles::one;
 use crate::demands::store::by_number;
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::organizations;
 use crate::procedures::store::of_demand;
@@ -79,9 +80,8 @@ pub async fn invite(market: &Market, actor: &Actor, cmd: Invite) -> Result<Invit
         at: Set(tx.at()),
     };
     row.insert(tx.db()).await.map_err(twice)?;
-    let secret =
-        serde_json::json!({"kind": "demand.invited", "demand": cmd.demand.to_string(), "organization": cmd.organization, "fits": fits, "reason": reason});
-    tx.record_secret(secret).await?;
+    let secret = serde_json::json!({"demand": cmd.demand.to_string(), "organization": cmd.organization, "fits": fits, "reason": reason});
+    tx.record_secret(Secret::DemandInvited, secret).await?;
     let purchaser = organizations::find(tx.db(), demand.purchaser).await?.map(|body| body.name).unwrap_or_default();
     let message = Message::new("inbox.invited", format!("/demands/{}", cmd.demand))
         .fact("title", demand.row.title.as_str())

@@ -142,7 +142,7 @@ async fn finished(db: &impl ConnectionTrait, only: Option<OrganizationId>, today
     let mut out: HashMap<Uuid, Vec<Project>> = HashMap::new();
     for (organization, field, finished_on, grade) in rows {
         let field = Field::parse(&field).ok_or_else(|| Fault::corrupt(&field))?;
-        out.entry(organization).or_default().push(Project { field, finished_on, grade: grade.as_deref().and_then(read_grade) });
+        out.entry(organization).or_default().push(Project { field, finished_on, grade: grade.as_deref().and_then(Grade::of_any_scheme) });
     }
     Ok(out)
 }
@@ -162,9 +162,4 @@ async fn at_once<E: EntityTrait, T: DeserializeOwned>(db: &impl ConnectionTrait,
     let text: Option<Option<String>> = found.select_only().expr(all).into_tuple().one(db).await?;
     let text = text.flatten().unwrap_or_else(|| "[]".into());
     serde_json::from_str(&text).map_err(Fault::corrupt)
-}
-
-/// The grade of any scheme as matching reads it.
-fn read_grade(key: &str) -> Option<Grade> {
-    domain::evaluations::Grade::parse(key).map(Grade::from).or_else(|| Grade::parse(key))
 }

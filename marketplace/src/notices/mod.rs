@@ -1,6 +1,7 @@
 //! Public documents: numbered, dated, with a digest, never changed.
 
 use crate::fault::Fault;
+use crate::kinds::{Entry, Thing};
 use crate::market::Market;
 use crate::organizations;
 use crate::paging::{Cursor, Page};
@@ -49,8 +50,8 @@ pub(crate) async fn publish(
         notice_subject::ActiveModel { notice_id: Set(id), subject: Set(subject.clone()) }.insert(tx.db()).await?;
     }
     let facts = serde_json::json!({"kind": document.kind.key(), "sha256": hex(&digest), "subjects": subjects});
-    tx.record("notice.published", &number.to_string(), facts).await?;
-    tx.make_public("notice", &number.to_string(), ocid, document).await?;
+    tx.record(Entry::NoticePublished, &number.to_string(), facts).await?;
+    tx.make_public(Thing::Notice, &number.to_string(), ocid, document).await?;
     Ok(number)
 }
 

@@ -2,6 +2,7 @@
 
 use super::register::{Loaded, load, make_public};
 use crate::fault::Fault;
+use crate::kinds::Entry;
 use crate::market::Market;
 use crate::tx::Tx;
 use domain::organizations::ImportOutcome;
@@ -39,6 +40,6 @@ pub(super) async fn load_all(tx: &Tx, report: &ImportReport) -> Result<ImportOut
         }
         make_public(tx, &body).await?;
     }
-    tx.record("organizations.imported", "organizations", serde_json::json!({"new": outcome.new, "changed": outcome.changed})).await?;
+    tx.record(Entry::OrganizationsImported, "organizations", serde_json::json!({"new": outcome.new, "changed": outcome.changed})).await?;
     Ok(outcome)
 }

@@ -2,6 +2,7 @@
 
 use super::register::{Organization, fields_column, make_public, read, served};
 use crate::fault::Fault;
+use crate::kinds::Entry;
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once, Tx};
 use domain::code::CreditCode;
@@ -65,7 +66,7 @@ pub async fn confirm_code(market: &Market, actor: &Actor, cmd: ConfirmCode) -> R
     }
     let change = organization::ActiveModel { held: Set(false), confirmed_at: Set(Some(tx.at())), ..Default::default() };
     save(&tx, &body, cmd.seen, change).await?;
-    tx.record("organization.code-confirmed", body.code.as_str(), serde_json::json!({})).await?;
+    tx.record(Entry::OrganizationCodeConfirmed, body.code.as_str(), serde_json::json!({})).await?;
     make_public(&tx, &by_code(&tx, &cmd.code).await?).await?;
     let message = Message::new("inbox.code-confirmed", format!("/organizations/{}", body.code)).fact("name", body.name.as_str());
     tx.tell(Audience::Holders(body.id, vec![Role::SoAdmin, Role::SoLegal]), message).await?;
@@ -96,7 +97,7 @@ pub async fn edit_profile(market: &Market, actor: &Actor, cmd: EditProfile) -> R
     let now = by_code(&tx, &cmd.code).await?;
     if !now.held {
         let fields: Vec<&str> = now.fields.iter().map(|field| field.key()).collect();
-        tx.record("organization.profile-kept", now.code.as_str(), serde_json::json!({"fields": fields, "serves": now.serves, "staff": now.staff})).await?;
+        tx.record(Entry::OrganizationProfileKept, now.code.as_str(), serde_json::json!({"fields": fields, "serves": now.serves, "staff": now.staff})).await?;
     }
     make_public(&tx, &now).await?;
     tx.commit_once(&cmd.once, ()).await

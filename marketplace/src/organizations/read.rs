@@ -1,7 +1,7 @@
 //! What readers see of the register.
 
 use super::keep::case_of;
-use super::register::{Organization, WHOLE_CITY, by_code, read_fields, read_served};
+use super::register::{Organization, WHOLE_CITY, by_code, names, read_fields, read_served};
 use crate::fault::Fault;
 use crate::market::Market;
 use crate::paging::Page;
@@ -200,55 +200,51 @@ async fn records(db: &impl ConnectionTrait, body: &Organization) -> Result<Vec<T
         .all(db)
         .await?;
     let bodies = rows.iter().flat_map(|row| [row.purchaser_id, row.organization_id]);
-    let ids = bodies.chain(running.iter().flat_map(|row| [row.purchaser_id, row.provider_id])).collect::<std::collections::BTreeSet<_>>();
-    let names: Vec<(Uuid, String)> = organization::Entity::find()
-        .select_only()
-        .columns([organization::Column::Id, organization::Column::Name])
-        .filter(organization::Column::Id.is_in(ids))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let names: HashMap<Uuid, String> = names.into_iter().collect();
-    let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
-    let mut all = running
-        .into_iter()
-        .map(|row| {
-            let number = row.number.unwrap_or_default();
-            Ok(TrackRecordRow {
-                contract: ContractNumber::parse(&number).ok_or_else(|| Fault::corrupt(&number))?,
-                purchaser: name(row.purchaser_id),
-                provider: name(row.provider_id),
-                field: Field::parse(&row.field).ok_or_else(|| Fault::corrupt(&row.field))?,
-                title: row.title,
-                price: Money::fen(row.price_fen),
-                ends: Some(row.ends_on),
-                accepted_on: None,
-                evaluation: None,
-                grade: None,
-                score: None,
-                evaluated_on: None,
-            })
-        })
-        .collect::<Result<Vec<_>, Fault>>()?;
+    let names = names(db, bodies.chain(running.iter().flat_map(|row| [row.purchaser_id, row.provider_id]))).await?;
+    let mut all = running.into_iter().map(|row| of_running(row, &names)).collect::<Result<Vec<_>, Fault>>()?;
     for row in rows {
-        let contract = ContractNumber::parse(&row.contract).ok_or_else(|| Fault::corrupt(&row.contract))?;
+        let mut record = of_record(row, &names)?;
         // Evaluated before its final acceptance: one contract, one row.
-        let ends = all.iter().position(|one| one.contract == contract).and_then(|at| all.remove(at).ends);
-        all.push(TrackRecordRow {
-            contract,
-            purchaser: name(row.purchaser_id),
-            provider: name(row.organization_id),
-            field: Field::parse(&row.field).ok_or_else(|| Fault::corrupt(&row.field))?,
-            title: row.title,
-            price: Money::fen(row.price_fen),
-            ends: ends.filter(|_| row.accepted_on.is_none()),
-            accepted_on: row.accepted_on,
-            evaluation: row.evaluation.as_deref().and_then(EvaluationNumber::parse),
-            grade: row.grade,
-            score: row.score.map(Points::hundredths),
-            evaluated_on: row.evaluated_on,
-        });
+        if let Some(at) = all.iter().position(|one| one.contract == record.contract) {
+            record.ends = all.remove(at).ends.filter(|_| record.accepted_on.is_none());
+        }
+        all.push(record);
     }
     all.sort_by_key(|record| std::cmp::Reverse(record.contract.to_string()));
     Ok(all)
+}
+
+fn of_running(row: contract::Model, names: &HashMap<Uuid, String>) -> Result<TrackRecordRow, Fault> {
+    let number = row.number.unwrap_or_default();
+    Ok(TrackRecordRow {
+        contract: ContractNumber::parse(&number).ok_or_else(|| Fault::corrupt(&number))?,
+        purchaser: names.get(&row.purchaser_id).cloned().unwrap_or_default(),
+        provider: names.get(&row.provider_id).cloned().unwrap_or_default(),
+        field: Field::parse(&row.field).ok_or_else(|| Fault::corrupt(&row.field))?,
+        title: row.title,
+        price: Money::fen(row.price_fen),
+        ends: Some(row.ends_on),
+        accepted_on: None,
+        evaluation: None,
+        grade: None,
+        score: None,
+        evaluated_on: None,
+    })
+}
+
+fn of_record(row: track_record::Model, names: &HashMap<Uuid, String>) -> Result<TrackRecordRow, Fault> {
+    Ok(TrackRecordRow {
+        contract: ContractNumber::parse(&row.contract).ok_or_else(|| Fault::corrupt(&row.contract))?,
+        purchaser: names.get(&row.purchaser_id).cloned().unwrap_or_default(),
+        provider: names.get(&row.organization_id).cloned().unwrap_or_default(),
+        field: Field::parse(&row.field).ok_or_else(|| Fault::corrupt(&row.field))?,
+        title: row.title,
+        price: Money::fen(row.price_fen),
+        ends: None,
+        accepted_on: row.accepted_on,
+        evaluation: row.evaluation.as_deref().and_then(EvaluationNumber::parse),
+        grade: row.grade,
+        score: row.score.map(Points::hundredths),
+        evaluated_on: row.evaluated_on,
+    })
 }

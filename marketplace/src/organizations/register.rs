@@ -1,6 +1,7 @@
 //! Rows of the register: how a list loads, and how a body is read back.
 
 use crate::fault::Fault;
+use crate::kinds::Thing;
 use crate::market::Market;
 use crate::tx::Tx;
 use domain::calendar::{Day, Moment};
@@ -12,7 +13,7 @@ use domain::organizations::{OrganizationKind, Serves, Standing};
 use domain::services::Field;
 use domain::step::Word;
 use entities::organizations::organization;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{ActiveModelTrait, ActiveValue, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Value};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -80,55 +81,21 @@ pub(super) enum Loaded {
 /// Loads one row of a list: a new body, or the new facts of a known one. What the list does not say is left as it is.
 pub(super) async fn load(tx: &Tx, listed: &ListedOrganization, source: &str) -> Result<(Organization, Loaded), Fault> {
     let known = organization::Entity::find().filter(organization::Column::Code.eq(listed.code.as_str())).one(tx.db()).await?;
-    let held = listed.standing == CodeStanding::AwaitsRegistrar;
-    let district = district_of(listed).map(District::code);
-    let standing = listed.status.as_deref().and_then(Standing::read).map(|standing| standing.key().to_owned());
     let Some(known) = known else {
-        let row = organization::ActiveModel {
-            id: Set(tx.fresh()),
-            code: Set(listed.code.as_str().to_owned()),
-            name: Set(listed.name.clone()),
-            kind: Set(listed.kind.key().to_owned()),
-            district: Set(district),
-            registered_on: Set(listed.registered_on),
-            capital_fen: Set(listed.capital.map(Money::as_fen)),
-            registrar: Set(listed.registrar.clone()),
-            supervisor: Set(listed.supervisor.clone()),
-            address: Set(listed.address.clone()),
-            scope: Set(listed.scope.clone()),
-            fields: Set(fields_column(&listed.fields)),
-            districts: Set(served(&Serves::of(listed.districts.clone()))),
-            staff: Set(None),
-            held: Set(held),
-            confirmed_at: Set(None),
-            source: Set(source.to_owned()),
-            updated_at: Set(tx.at()),
-            version: Set(1),
-            standing: Set(standing),
-            profile_at: Set(None),
-        };
-        return Ok((read(row.insert(tx.db()).await?)?, Loaded::New));
+        return Ok((enter(tx, listed, source).await?, Loaded::New));
     };
     let before = known.clone();
     let mut row = known.into_active_model();
-    fn put<T: Clone + PartialEq + Into<sea_orm::Value>>(cell: &mut sea_orm::ActiveValue<Option<T>>, given: Option<T>)
-    where
-        Option<T>: Into<sea_orm::Value>,
-    {
-        if given.is_some() {
-            cell.set_if_not_equals(given);
-        }
-    }
     row.name.set_if_not_equals(listed.name.clone());
     row.kind.set_if_not_equals(listed.kind.key().to_owned());
-    put(&mut row.district, district);
+    put(&mut row.district, district_of(listed));
     put(&mut row.registered_on, listed.registered_on);
     put(&mut row.capital_fen, listed.capital.map(Money::as_fen));
     put(&mut row.registrar, listed.registrar.clone());
     put(&mut row.supervisor, listed.supervisor.clone());
     put(&mut row.address, listed.address.clone());
     put(&mut row.scope, listed.scope.clone());
-    put(&mut row.standing, standing);
+    put(&mut row.standing, standing_of(listed));
     // What the organization keeps itself is its own word: no list overwrites it.
     if before.profile_at.is_none() {
         if !listed.fields.is_empty() {
@@ -147,12 +114,55 @@ pub(super) async fn load(tx: &Tx, listed: &ListedOrganization, source: &str) -> 
     Ok((read(row.update(tx.db()).await?)?, Loaded::Changed))
 }
 
+/// Puts a body into the register that was not there before.
+async fn enter(tx: &Tx, listed: &ListedOrganization, source: &str) -> Result<Organization, Fault> {
+    let row = organization::ActiveModel {
+        id: Set(tx.fresh()),
+        code: Set(listed.code.as_str().to_owned()),
+        name: Set(listed.name.clone()),
+        kind: Set(listed.kind.key().to_owned()),
+        district: Set(district_of(listed)),
+        registered_on: Set(listed.registered_on),
+        capital_fen: Set(listed.capital.map(Money::as_fen)),
+        registrar: Set(listed.registrar.clone()),
+        supervisor: Set(listed.supervisor.clone()),
+        address: Set(listed.address.clone()),
+        scope: Set(listed.scope.clone()),
+        fields: Set(fields_column(&listed.fields)),
+        districts: Set(served(&Serves::of(listed.districts.clone()))),
+        staff: Set(None),
+        held: Set(listed.standing == CodeStanding::AwaitsRegistrar),
+        confirmed_at: Set(None),
+        source: Set(source.to_owned()),
+        updated_at: Set(tx.at()),
+        version: Set(1),
+        standing: Set(standing_of(listed)),
+        profile_at: Set(None),
+    };
+    read(row.insert(tx.db()).await?)
+}
+
+/// Changes a cell when the list says something, and something else.
+fn put<T: Clone + PartialEq + Into<Value>>(cell: &mut ActiveValue<Option<T>>, given: Option<T>)
+where
+    Option<T>: Into<Value>,
+{
+    if given.is_some() {
+        cell.set_if_not_equals(given);
+    }
+}
+
 /// The district of a body: by the registrar's division in its code, else the only one that it serves.
-fn district_of(listed: &ListedOrganization) -> Option<District> {
-    District::parse(listed.code.division()).or(match listed.districts.as_slice() {
+fn district_of(listed: &ListedOrganization) -> Option<String> {
+    let district = District::parse(listed.code.division()).or(match listed.districts.as_slice() {
         [only] => Some(*only),
         _ => None,
-    })
+    });
+    district.map(District::code)
+}
+
+fn standing_of(listed: &ListedOrganization) -> Option<String> {
+    listed.status.as_deref().and_then(Standing::read).map(|standing| standing.key().to_owned())
 }
 
 /// The column of fields: keys with a blank around each.
@@ -213,7 +223,7 @@ pub(super) async fn make_public(tx: &Tx, body: &Organization) -> Result<(), Faul
         "staff": body.staff,
         "source": body.source,
     });
-    tx.make_public("organization", body.code.as_str(), None, &public).await?;
+    tx.make_public(Thing::Organization, body.code.as_str(), None, &public).await?;
     Ok(())
 }
 

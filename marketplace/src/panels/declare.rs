@@ -4,6 +4,7 @@ use super::store::{SeatRow, batch_alone, case, procedure_alone, procured, save, 
 use crate::bids::store::qualified;
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::procedures::store::of_demand;
 use crate::tx::{Audience, Message, Once, Tx};
@@ -96,8 +97,7 @@ async fn declare_one(tx: &Tx, demand: &Demand, declaration: &Declaration, answer
     })
     .await?;
     let number = demand.number()?;
-    tx.record_secret(serde_json::json!({"kind": "panel.declared", "demand": number.to_string(), "seat": seat.id.to_string(), "state": step.to().key()}))
-        .await?;
+    tx.record_secret(Secret::PanelDeclared, serde_json::json!({"demand": number.to_string(), "seat": seat.id.to_string(), "state": step.to().key()})).await?;
     if step.to() == Seat::Replaced {
         return ask_for_another(tx, demand).await;
     }
@@ -143,7 +143,7 @@ pub async fn recuse(market: &Market, actor: &Actor, cmd: Recuse) -> Result<(), F
     let seat = own(&tx, &seated)?;
     let facts = Facts { declaration: Declaration::Free, panel_complete: false, sheet_complete: false };
     save(&tx, seat, advance(seat.state, SeatEvent::Recuse, &facts)?, |_| {}).await?;
-    tx.record_secret(serde_json::json!({"kind": "panel.recused", "demand": cmd.demand.to_string(), "seat": seat.id.to_string()})).await?;
+    tx.record_secret(Secret::PanelRecused, serde_json::json!({"demand": cmd.demand.to_string(), "seat": seat.id.to_string()})).await?;
     ask_for_another(&tx, &demand).await?;
     tx.commit_once(&cmd.once, ()).await
 }

@@ -3,6 +3,7 @@
 use super::store::{batch_alone, case, insert, made_up, may_sit, procedure_alone, procured, save, seat_panel, seats, with_batch};
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::market::Market;
 use crate::procedures::store::{Procedure, of_demand};
 use crate::tx::{Audience, Message, Once, Tx};
@@ -97,7 +98,7 @@ async fn name_one(tx: &Tx, demand: &Demand, procedure: &Procedure, wanted: &[(Ac
         tx.tell(Audience::Account(*account), message).await?;
     }
     let told: Vec<String> = wanted.iter().map(|(account, _)| account.to_string()).collect();
-    tx.record_secret(serde_json::json!({"kind": "panel.named", "demand": number.to_string(), "round": round, "reviewers": told})).await?;
+    tx.record_secret(Secret::PanelNamed, serde_json::json!({"demand": number.to_string(), "round": round, "reviewers": told})).await?;
     seat_panel(tx, demand, procedure).await?;
     Ok(())
 }

@@ -52,9 +52,10 @@ pub async fn panel(market: &Market, actor: &Actor, number: DemandNumber) -> Resu
         signed_at: seat.row.signed_at,
     };
     let reviewers = demand.need()?.reviewers;
+    let row = demands::row(db, &demand, &procedure).await?;
     let others = procured(db, with_batch(db, demand).await?).await?.into_iter().skip(1).filter(|(_, other)| namable(other.state)).count();
     Ok(PanelView {
-        demand: demands::view(market, number).await?.row,
+        demand: row,
         reviewers,
         together: others,
         round,
@@ -116,14 +117,15 @@ pub async fn review(market: &Market, actor: &Actor, number: DemandNumber) -> Res
         (Action::Score, reviewing && seat.state == Seat::Seated),
         (Action::SignScores, reviewing && seat.state == Seat::Seated),
     ];
-    let others = procured(db, with_batch(db, by_number(db, number).await?).await?).await?;
+    let row = demands::row(db, &demand, &procedure).await?;
+    let others = procured(db, with_batch(db, demand).await?).await?;
     let mut together = 0;
     for (other, _) in others.into_iter().skip(1).filter(|(_, other)| other.state == ProcedureState::Shortlisted) {
         let named = seats(db, other.id).await?.1.iter().any(|other| other.account == seat.account && other.state == Seat::Named);
         together += usize::from(named);
     }
     Ok(ReviewDesk {
-        demand: demands::view(market, number).await?.row,
+        demand: row,
         member: seat.member,
         state: seat.state,
         review_on: procedure.row.review_on,

@@ -5,6 +5,7 @@ use super::store::{case, columns, procedure_alone, save, seats, update};
 use crate::bids::store::qualified;
 use crate::demands::store::by_number;
 use crate::fault::Fault;
+use crate::kinds::{Entry, Secret};
 use crate::market::Market;
 use crate::procedures::store::{of_demand, save as save_procedure};
 use crate::tx::{Audience, Message, Once};
@@ -110,8 +111,8 @@ pub async fn sign(market: &Market, actor: &Actor, cmd: Sign) -> Result<Moment, F
     let step = advance(seat.state, SeatEvent::Sign, &facts)?;
     save(&tx, seat, step, |row| row.signed_at = Set(Some(tx.at()))).await?;
     let digest = crate::tx::hex(&Sha256::digest(serde_json_canonicalizer::to_vec(&seat.sheet).map_err(Fault::corrupt)?));
-    let told = serde_json::json!({"kind": "sheet.signed", "demand": cmd.demand.to_string(), "seat": seat.id.to_string(), "sha256": digest});
-    tx.record_secret(told).await?;
+    let told = serde_json::json!({"demand": cmd.demand.to_string(), "seat": seat.id.to_string(), "sha256": digest});
+    tx.record_secret(Secret::SheetSigned, told).await?;
     let id = seat.id;
     for seat in seated.iter_mut().filter(|seat| seat.id == id) {
         seat.state = step.to();
@@ -121,7 +122,7 @@ pub async fn sign(market: &Market, actor: &Actor, cmd: Sign) -> Result<Moment, F
         let facts = procedures::Facts { unsigned: 0, ..procedures::Facts::favourable(procedure.edition) };
         let step = procedures::advance(procedure.profile, procedure.state, ProcedureEvent::Review, &facts)?;
         save_procedure(&tx, &procedure, step, |row| row.reviewed_at = Set(Some(tx.at()))).await?;
-        tx.record("demand.reviewed", &cmd.demand.to_string(), serde_json::json!({"state": step.to().key()})).await?;
+        tx.record(Entry::DemandReviewed, &cmd.demand.to_string(), serde_json::json!({"state": step.to().key()})).await?;
         let message = Message::new("inbox.all-signed", format!("/demands/{}/result", cmd.demand)).fact("title", demand.row.title.as_str());
         tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurOfficer, Role::PurApprover]), message).await?;
     }

@@ -3,6 +3,7 @@
 use crate::bids::store::{Bid, case as bid_case};
 use crate::demands::store::{Demand, of_batch};
 use crate::fault::Fault;
+use crate::kinds::Secret;
 use crate::organizations;
 use crate::procedures::store::{Procedure, of_demand};
 use crate::tx::Tx;
@@ -213,7 +214,7 @@ pub(super) async fn seat_panel(tx: &Tx, demand: &Demand, procedure: &Procedure) 
         seated = true;
     }
     if seated {
-        tx.record_secret(serde_json::json!({"kind": "panel.seated", "demand": demand.number()?.to_string()})).await?;
+        tx.record_secret(Secret::PanelSeated, serde_json::json!({"demand": demand.number()?.to_string()})).await?;
     }
     Ok(seated)
 }

@@ -2,6 +2,7 @@
 
 use super::store::{Procedure, save};
 use crate::fault::Fault;
+use crate::kinds::Entry;
 use crate::market::Market;
 use crate::tx::{Audience, Message};
 use domain::calendar::Moment;
@@ -52,7 +53,7 @@ async fn close(market: &Market, id: Uuid) -> Result<bool, Fault> {
     let step = advance(procedure.profile, procedure.state, ProcedureEvent::Close, &facts)?;
     save(&tx, &procedure, step, |row| row.closed_at = Set(Some(tx.at()))).await?;
     let number = demand.number.clone().unwrap_or_default();
-    tx.record("demand.closed", &number, serde_json::json!({})).await?;
+    tx.record(Entry::DemandClosed, &number, serde_json::json!({})).await?;
     let message = Message::new("inbox.demand-closed", format!("/demands/{number}")).fact("title", demand.title.as_str());
     let unit = domain::ids::OrganizationId::new(demand.purchaser_id);
     tx.tell(Audience::Holders(unit, vec![Role::PurOfficer, Role::PurApprover]), message).await?;

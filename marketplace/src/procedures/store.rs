@@ -2,6 +2,7 @@
 
 use crate::demands::store::demand;
 use crate::fault::Fault;
+use crate::kinds::Thing;
 use crate::tx::Tx;
 use domain::demands::{Need, Stage};
 use domain::ids::{DemandId, ProcedureId};
@@ -138,7 +139,7 @@ pub(crate) async fn save(tx: &Tx, procedure: &Procedure, step: Step<ProcedureSta
     let stage = stage_of(step.to());
     if stage != procedure.stage() {
         let number = demand(tx.db(), DemandId::new(procedure.row.demand_id)).await?.number()?;
-        tx.make_public("demand-stage", &number.to_string(), Some(&number.ocid()), &serde_json::json!({"stage": stage.key()})).await?;
+        tx.make_public(Thing::DemandStage, &number.to_string(), Some(&number.ocid()), &serde_json::json!({"stage": stage.key()})).await?;
     }
     Ok(())
 }

@@ -241,7 +241,7 @@ async fn the_feed_of_changes_misses_nothing_whatever_overlaps() {
                 if done {
                     break;
                 }
-                done = writers.iter().all(tokio::task::JoinHandle::is_finished) && marketplace::changes::waiting(market).await.unwrap() == 0;
+                done = writers.iter().all(tokio::task::JoinHandle::is_finished) && marketplace::jobs::sequence_changes(market).await.unwrap() == 0;
                 tokio::time::sleep(std::time::Duration::from_millis(2)).await;
                 continue;
             }

@@ -8,7 +8,7 @@ use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
 use crate::pages::extract::{Path, Query};
-use crate::sheets::{self, Cell, Sheet};
+use crate::sheets::{self, Cell, List, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -42,8 +42,7 @@ pub fn router() -> Router<App> {
         .layer(DefaultBodyLimit::max(UPLOAD));
     Router::new()
         .route("/contracts", get(list))
-        .route("/contracts/export.csv", get(export_csv))
-        .route("/contracts/export.xlsx", get(export_xlsx))
+        .route("/contracts/export.{format}", get(export))
         .route("/contracts/new", get(drafts::new).post(drafts::begin))
         .route("/contracts/drafts", get(drafts::list))
         .route("/contracts/drafts/{id}", get(drafts::show))
@@ -54,8 +53,7 @@ pub fn router() -> Router<App> {
         .route("/contracts/drafts/{id}/signed", get(drafts::signed))
         .route("/contracts/{number}", get(show))
         .route("/contracts/{number}/text.json", get(text))
-        .route("/contracts/{number}/payments.csv", get(payments::csv))
-        .route("/contracts/{number}/payments.xlsx", get(payments::xlsx))
+        .route("/contracts/{number}/payments.{format}", get(payments::export))
         .route("/contracts/{number}/milestones/{position}", get(milestones::show))
         .route("/contracts/{number}/milestones/{position}/remove", post(milestones::remove))
         .route("/contracts/{number}/milestones/{position}/check", post(milestones::check))
@@ -200,55 +198,35 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Li
     })
 }
 
-async fn export_csv(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
-    match export(&app, &visitor, Sheet::Csv, &query).await {
-        Ok(response) => response,
-        Err(fault) => app.fault(&visitor, fault).await,
-    }
-}
-
-async fn export_xlsx(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
-    match export(&app, &visitor, Sheet::Xlsx, &query).await {
-        Ok(response) => response,
-        Err(fault) => app.fault(&visitor, fault).await,
-    }
-}
-
 /// The filtered list as a sheet, all of it.
-async fn export(app: &App, visitor: &Visitor, format: Sheet, query: &ListQuery) -> Result<Response, Fault> {
+async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Sheet>, Query(query): Query<ListQuery>) -> Response {
+    sheets::answer(&app, &visitor, format, sheet(&app, &visitor, &query)).await
+}
+
+async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<List, Fault> {
     let w = visitor.words;
     let filter = query.wanted(app).await?.filter;
-    let turn = app.sheets.turn().await?;
-    let mut rows = Vec::new();
-    let mut after = None;
-    loop {
-        let page = contracts::list(&app.market, &filter, after, 500).await?;
-        sheets::fits(page.total)?;
-        rows.extend(page.rows.iter().map(|row| {
-            vec![
-                Cell::Text(row.number.to_string()),
-                Cell::Text(row.title.clone()),
-                Cell::Text(row.purchaser.clone()),
-                Cell::Text(row.provider.clone()),
-                Cell::Text(w.say(&row.field.term())),
-                Cell::Text(w.say(&format!("district-{}", row.district.code()))),
-                Cell::Money(row.price),
-                Cell::Money(row.paid),
-                Cell::Day(row.starts),
-                Cell::Day(row.ends),
-                Cell::Text(w.say(&row.state.term())),
-                Cell::Count(row.late()),
-                Cell::Day(day_of(row.published_at)),
-            ]
-        }));
-        after = page.next.as_deref().and_then(Cursor::parse);
-        if after.is_none() {
-            break;
-        }
-    }
+    let rows = sheets::all(|after| contracts::list(&app.market, &filter, after.as_deref().and_then(Cursor::parse), 500)).await?.into_iter().map(|row| {
+        let late = Cell::Count(row.late());
+        vec![
+            row.number.to_string().into(),
+            row.title.into(),
+            row.purchaser.into(),
+            row.provider.into(),
+            w.say(&row.field.term()).into(),
+            w.say(&format!("district-{}", row.district.code())).into(),
+            row.price.into(),
+            row.paid.into(),
+            row.starts.into(),
+            row.ends.into(),
+            w.say(&row.state.term()).into(),
+            late,
+            day_of(row.published_at).into(),
+        ]
+    });
     let heads = ["number", "title", "purchaser", "provider", "field", "district", "price", "paid-sum", "starts", "ends", "state", "late", "published"]
         .map(|head| w.say(&format!("contracts.head-{head}")));
-    turn.download(format, "contracts", w.say("contracts.list-title"), heads.into(), rows).await
+    Ok(List { name: "contracts".into(), title: w.say("contracts.list-title"), heads: heads.into(), rows: rows.collect() })
 }
 
 async fn show(State(app): State<App>, visitor: Visitor, Path(text): Path<String>) -> Response {

@@ -6,7 +6,7 @@ use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
 use crate::pages::extract::{Path, Query};
-use crate::sheets::{self, Cell, Sheet};
+use crate::sheets::{self, List, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::State;
@@ -34,8 +34,7 @@ use serde::Deserialize;
 pub fn router() -> Router<App> {
     Router::new()
         .route("/evaluations", get(list))
-        .route("/evaluations/export.csv", get(|app, visitor, query| export(app, visitor, query, Sheet::Csv)))
-        .route("/evaluations/export.xlsx", get(|app, visitor, query| export(app, visitor, query, Sheet::Xlsx)))
+        .route("/evaluations/export.{format}", get(export))
         .route("/evaluations/{number}", get(show))
         .route("/evaluations/{number}/issued", get(receipt))
         .route("/contracts/{number}/evaluation", get(choose).post(commission))
@@ -124,42 +123,29 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Li
     })
 }
 
-async fn export(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>, format: Sheet) -> Response {
-    match sheet(&app, &visitor, &query, format).await {
-        Ok(response) => response,
-        Err(fault) => app.fault(&visitor, fault).await,
-    }
+/// The filtered list as a sheet, all of it.
+async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Sheet>, Query(query): Query<ListQuery>) -> Response {
+    sheets::answer(&app, &visitor, format, sheet(&app, &visitor, &query)).await
 }
 
-async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery, format: Sheet) -> Result<Response, Fault> {
+async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<List, Fault> {
     let w = visitor.words;
     let (filter, _) = query.filter(app).await?;
-    let turn = app.sheets.turn().await?;
-    let mut rows = Vec::new();
-    let mut after = None;
-    loop {
-        let page = evaluations::list(&app.market, &filter, after, 500).await?;
-        sheets::fits(page.total)?;
-        for row in page.rows {
-            let district = if w.language() == Language::Zh { row.district.zh() } else { row.district.en() };
-            rows.push(vec![
-                Cell::from(row.number.to_string()),
-                Cell::from(row.title),
-                Cell::from(row.provider),
-                Cell::from(row.purchaser),
-                Cell::from(row.agency),
-                Cell::from(w.say(&row.field.term())),
-                Cell::from(district),
-                Cell::from(w.say(&row.grade.term())),
-                Cell::from(row.total.to_string()),
-                Cell::Day(day_of(row.issued_at)),
-            ]);
-        }
-        after = page.next.as_deref().and_then(Cursor::parse);
-        if after.is_none() {
-            break;
-        }
-    }
+    let rows = sheets::all(|after| evaluations::list(&app.market, &filter, after.as_deref().and_then(Cursor::parse), 500)).await?.into_iter().map(|row| {
+        let district = if w.language() == Language::Zh { row.district.zh() } else { row.district.en() };
+        vec![
+            row.number.to_string().into(),
+            row.title.into(),
+            row.provider.into(),
+            row.purchaser.into(),
+            row.agency.into(),
+            w.say(&row.field.term()).into(),
+            district.into(),
+            w.say(&row.grade.term()).into(),
+            row.total.to_string().into(),
+            day_of(row.issued_at).into(),
+        ]
+    });
     let heads = [
         "evaluations.head-number",
         "evaluations.head-title",
@@ -173,7 +159,7 @@ async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery, format: Sheet) -
         "evaluations.head-day",
     ]
     .map(|key| w.say(key));
-    turn.download(format, "evaluations", w.say("evaluations.list-title"), heads.into(), rows).await
+    Ok(List { name: "evaluations".into(), title: w.say("evaluations.list-title"), heads: heads.into(), rows: rows.collect() })
 }
 
 async fn view(app: &App, number: &str) -> Result<EvaluationView, Fault> {

@@ -14,6 +14,7 @@ use domain::numbers::{BatchNumber, ContractNumber, DemandNumber, EvaluationNumbe
 use domain::policy::Actor;
 use domain::step::Word;
 use frontend::search::{Hit, HitGroup, SearchPage, search_page};
+use marketplace::paging::Page;
 use marketplace::{Fault, contracts, demands, evaluations, notices, organizations};
 use serde::Deserialize;
 
@@ -90,7 +91,6 @@ fn found(path: Result<String, Fault>) -> Result<Option<String>, Fault> {
 async fn groups(app: &App, visitor: &Visitor, text: &str) -> Result<Vec<HitGroup>, Fault> {
     let (market, w) = (&app.market, visitor.words);
     let words = Some(text.to_owned());
-    let all = |path: &str| format!("{path}?q={}", encoded(text));
     let demands = demands::list(market, &demands::Filter { words: words.clone(), ..demands::Filter::default() }, None, MOST).await?;
     let filter = organizations::Filter { words: words.clone(), ..organizations::Filter::default() };
     let organizations = organizations::list(market, &Actor::PUBLIC, &filter, None, MOST).await?;
@@ -98,56 +98,24 @@ async fn groups(app: &App, visitor: &Visitor, text: &str) -> Result<Vec<HitGroup
     let evaluations = evaluations::list(market, &evaluations::Filter { words: words.clone(), ..evaluations::Filter::default() }, None, MOST).await?;
     let notices = notices::list(market, &notices::Filter { words, ..notices::Filter::default() }, None, MOST).await?;
     let groups = [
-        HitGroup {
-            kind: "nav.demands",
-            total: demands.total,
-            all: all("/demands"),
-            hits: demands
-                .rows
-                .into_iter()
-                .map(|row| Hit::new(row.title, format!("/demands/{}", row.number), [row.purchaser, row.number.to_string()]))
-                .collect(),
-        },
-        HitGroup {
-            kind: "nav.organizations",
-            total: organizations.total,
-            all: all("/organizations"),
-            hits: organizations
-                .rows
-                .into_iter()
-                .map(|row| Hit::new(row.name, format!("/organizations/{}", row.code), [w.say(&row.kind.term()), row.code.to_string()]))
-                .collect(),
-        },
-        HitGroup {
-            kind: "nav.contracts",
-            total: contracts.total,
-            all: all("/contracts"),
-            hits: contracts
-                .rows
-                .into_iter()
-                .map(|row| Hit::new(row.title, format!("/contracts/{}", row.number), [row.purchaser, row.provider, row.number.to_string()]))
-                .collect(),
-        },
-        HitGroup {
-            kind: "nav.evaluations",
-            total: evaluations.total,
-            all: all("/evaluations"),
-            hits: evaluations
-                .rows
-                .into_iter()
-                .map(|row| Hit::new(row.title, format!("/evaluations/{}", row.number), [row.purchaser, row.provider, row.number.to_string()]))
-                .collect(),
-        },
-        HitGroup {
-            kind: "nav.notices",
-            total: notices.total,
-            all: all("/notices"),
-            hits: notices
-                .rows
-                .into_iter()
-                .map(|row| Hit::new(row.title, format!("/notices/{}", row.number), [w.say(&row.kind.term()), row.purchaser, row.number.to_string()]))
-                .collect(),
-        },
+        group("nav.demands", "/demands", text, demands, |row| Hit::new(row.title, format!("/demands/{}", row.number), [row.purchaser, row.number.to_string()])),
+        group("nav.organizations", "/organizations", text, organizations, |row| {
+            Hit::new(row.name, format!("/organizations/{}", row.code), [w.say(&row.kind.term()), row.code.to_string()])
+        }),
+        group("nav.contracts", "/contracts", text, contracts, |row| {
+            Hit::new(row.title, format!("/contracts/{}", row.number), [row.purchaser, row.provider, row.number.to_string()])
+        }),
+        group("nav.evaluations", "/evaluations", text, evaluations, |row| {
+            Hit::new(row.title, format!("/evaluations/{}", row.number), [row.purchaser, row.provider, row.number.to_string()])
+        }),
+        group("nav.notices", "/notices", text, notices, |row| {
+            Hit::new(row.title, format!("/notices/{}", row.number), [w.say(&row.kind.term()), row.purchaser, row.number.to_string()])
+        }),
     ];
     Ok(groups.into_iter().filter(|group| group.total > 0).collect())
+}
+
+/// The first hits of one kind, and the list that has them all.
+fn group<R>(kind: &'static str, path: &str, text: &str, page: Page<R>, hit: impl Fn(R) -> Hit) -> HitGroup {
+    HitGroup { kind, total: page.total, all: format!("{path}?q={}", encoded(text)), hits: page.rows.into_iter().map(hit).collect() }
 }

@@ -47,8 +47,7 @@ pub const WORKING: &[&str] = &[
     "/evaluations/work/{id}/{step}",
     "/organizations/import",
     "/organizations/import/{id}",
-    "/organizations/import/{id}/findings.csv",
-    "/organizations/import/{id}/findings.xlsx",
+    "/organizations/import/{id}/findings.{format}",
     "/organizations/{code}/profile",
 ];
 

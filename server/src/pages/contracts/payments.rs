@@ -4,7 +4,7 @@ use super::{number, refused};
 use crate::app::App;
 use crate::forms::Posted;
 use crate::pages::extract::Path;
-use crate::sheets::{Cell, Sheet};
+use crate::sheets::{self, Cell, List, Sheet};
 use crate::visitor::Visitor;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -82,44 +82,29 @@ pub async fn paid(State(app): State<App>, visitor: Visitor, Path(place): Place) 
     }
 }
 
-pub async fn csv(State(app): State<App>, visitor: Visitor, Path(contract): Path<String>) -> Response {
-    match sheet(&app, &visitor, &contract, Sheet::Csv).await {
-        Ok(response) => response,
-        Err(fault) => app.fault(&visitor, fault).await,
-    }
-}
-
-pub async fn xlsx(State(app): State<App>, visitor: Visitor, Path(contract): Path<String>) -> Response {
-    match sheet(&app, &visitor, &contract, Sheet::Xlsx).await {
-        Ok(response) => response,
-        Err(fault) => app.fault(&visitor, fault).await,
-    }
-}
-
 /// The payments of a contract as a sheet.
-async fn sheet(app: &App, visitor: &Visitor, contract: &str, format: Sheet) -> Result<Response, Fault> {
+pub async fn export(State(app): State<App>, visitor: Visitor, Path((contract, format)): Path<(String, Sheet)>) -> Response {
+    sheets::answer(&app, &visitor, format, sheet(&app, &visitor, &contract)).await
+}
+
+async fn sheet(app: &App, visitor: &Visitor, contract: &str) -> Result<List, Fault> {
     let w = visitor.words;
-    let turn = app.sheets.turn().await?;
     let view = contracts::view(&app.market, &visitor.actor(), number(contract)?).await?;
-    let rows: Vec<Vec<Cell>> = view
-        .payments
-        .iter()
-        .map(|payment| {
-            vec![
-                Cell::from(payment.position),
-                Cell::Text(payment.share.to_string()),
-                Cell::Text(w.say(&payment.trigger.term())),
-                Cell::Money(payment.owed()),
-                Cell::from(payment.due.map(|due| due.day)),
-                Cell::from(payment.paid_on),
-                Cell::from(payment.paid),
-                Cell::Text(w.say(&payment.state.term())),
-                Cell::Count(payment.late),
-            ]
-        })
-        .collect();
+    let rows = view.payments.iter().map(|payment| {
+        vec![
+            payment.position.into(),
+            payment.share.to_string().into(),
+            w.say(&payment.trigger.term()).into(),
+            payment.owed().into(),
+            payment.due.map(|due| due.day).into(),
+            payment.paid_on.into(),
+            payment.paid.into(),
+            w.say(&payment.state.term()).into(),
+            Cell::Count(payment.late),
+        ]
+    });
     let heads = ["instalment", "share", "trigger", "amount", "due", "paid", "paid-sum", "state", "late"].map(|head| w.say(&format!("contracts.head-{head}")));
-    turn.download(format, &format!("{}-payments", view.row.number), w.say("contracts.payments"), heads.into(), rows).await
+    Ok(List { name: format!("{}-payments", view.row.number), title: w.say("contracts.payments"), heads: heads.into(), rows: rows.collect() })
 }
 
 pub async fn mending(State(app): State<App>, visitor: Visitor, Path(contract): Path<String>) -> Response {
