@@ -62,7 +62,8 @@ pub async fn serve(market: Market, place: &Place, listen: Listen, demo: Option<d
     if let Some(phrase) = phrase {
         super::demo::say_people(&market, &phrase).await?;
     }
-    axum::serve(listener, router(app)).with_graceful_shutdown(interrupted()).await?;
+    // A bare router is copied for every connection, with all its routes and what they hold.
+    axum::serve(listener, router(app).into_make_service()).with_graceful_shutdown(interrupted()).await?;
     beside.abort();
     market.close().await?;
     Ok(ExitCode::SUCCESS)
