@@ -57,7 +57,7 @@ fn rooms() -> OpenApiRouter<App> {
 /// All routes of the API and its description.
 pub fn router() -> Router<App> {
     let (router, document) = described();
-    // Shared: a route is copied for every request.
+    // Shared, as a route is copied for every request.
     let document = Arc::new(document);
     router
         .route("/api/v1/openapi.json", get(move || async move { axum::Json(&*document).into_response() }))
