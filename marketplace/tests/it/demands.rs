@@ -7,7 +7,8 @@ use domain::ids::DemandId;
 use domain::money::Money;
 use domain::numbers::{BatchNumber, DemandNumber};
 use domain::policy::{Action, Actor, Role};
-use domain::services::Template;
+use domain::services::{Field, Template};
+use domain::step::Word;
 use marketplace::demands::{self, Approve, Begin, Decide, Filter, NewBatch, Publish, SaveTask};
 use marketplace::{Fault, Once};
 
@@ -288,7 +289,7 @@ async fn a_list_adds_up_what_its_filters_leave() {
             assert_eq!((page.total, sum.count, sum.budget), (count, count, Money::yuan(budget)), "{filter:?}");
             assert_eq!((page.rows.len() as u64, page.next.is_some()), (count.min(1), count > 1), "{filter:?}");
             let of_field: u64 = sum.by_field.iter().filter(|(one, _)| *one == field).map(|(_, n)| n).sum();
-            assert_eq!((of_field, sum.by_field.len()), (count, domain::services::Field::ALL.len()), "{filter:?}");
+            assert_eq!((of_field, sum.by_field.len()), (count, Field::ALL.len()), "{filter:?}");
         }
     }
 }
