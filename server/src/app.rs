@@ -3,7 +3,7 @@
 use crate::{api, assets, cache, demo, guard, pages, session, sheets};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use axum::routing::{IntoMakeService, get, post};
 use frontend::{Assets, Footer};
 use marketplace::Market;
 use std::net::IpAddr;
@@ -92,6 +92,11 @@ pub fn router(app: App) -> Router {
     guarded(router, &app)
 }
 
+/// The site as it is served: all connections share its routes. A bare router is copied for each of them, which costs megabytes.
+pub fn served(app: App) -> IntoMakeService<Router> {
+    router(app).into_make_service()
+}
+
 /// What stands around every answer. The headers come last, so that they are on what the layers behind them answer themselves:
 /// to a request that broke, and to one that took too long.
 fn guarded(router: Router, app: &App) -> Router {
@@ -107,12 +112,28 @@ mod tests {
     use crate::scenarios::tests::{Folder, built};
     use axum::body::{Body, to_bytes};
     use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-    use tower::ServiceExt;
+    use tower::{Service, ServiceExt};
 
     async fn ask(site: &Router, method: Method, address: &str) -> (StatusCode, HeaderMap, usize) {
         let request = Request::builder().method(method).uri(address).body(Body::empty()).unwrap();
         let (parts, body) = site.clone().oneshot(request).await.unwrap().into_parts();
         (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap().len())
+    }
+
+    #[tokio::test]
+    async fn a_connection_holds_no_copy_of_the_routes() {
+        let folder = Folder::new("connections");
+        let market = built(&folder, "empty").await;
+        let config = Config { public_url: "http://127.0.0.1:8080".into(), footer: Footer::default(), demo: None };
+        let app = App::new(market.clone(), config, session::Keys::new("a secret of the installation"));
+        let settings = Arc::clone(&app.config);
+        let mut site = served(app);
+        // Every route holds the settings: a copy of the routes would hold them again.
+        let holders = Arc::strong_count(&settings);
+        let open: Vec<Router> = [site.call(()).await.unwrap(), site.call(()).await.unwrap()].into();
+        assert_eq!(Arc::strong_count(&settings), holders);
+        drop(open);
+        market.close().await.unwrap();
     }
 
     async fn broken() -> StatusCode {

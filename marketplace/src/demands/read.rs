@@ -7,11 +7,11 @@ use crate::market::Market;
 use crate::notices;
 use crate::organizations;
 use crate::paging::{Cursor, Page};
-use crate::procedures::store::{Procedure, of_demand, states_of};
+use crate::procedures::store::{Procedure, of_demand, stage_of, states_of};
 use crate::search::holds;
 use crate::workbench::Task;
 use chrono::Datelike;
-use domain::calendar::{Due, day_of};
+use domain::calendar::{Due, Moment, day_of};
 use domain::code::District;
 use domain::demands::{DemandRow, DemandState, DemandView, DraftRow, DraftView, Next, Stage, StageDate, StepWhen, Task as DraftTask, TaskStatus};
 use domain::ids::OrganizationId;
@@ -24,7 +24,7 @@ use domain::services::Field;
 use domain::step::Word;
 use entities::demands::{batch, demand as rows};
 use entities::procedures::procedure;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr};
 use std::collections::HashMap;
 
 /// Which published demands.
@@ -43,12 +43,14 @@ pub struct Filter {
 }
 
 /// What a list adds up to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// How many demands.
     pub count: u64,
     /// Their budgets.
     pub budget: Money,
+    /// How many of them belong to each field; none is left out.
+    pub by_field: Vec<(Field, u64)>,
 }
 
 fn condition(filter: &Filter) -> Condition {
@@ -71,9 +73,48 @@ fn condition(filter: &Filter) -> Condition {
     wanted
 }
 
-fn joined() -> sea_orm::Select<rows::Entity> {
+fn joined() -> Select<rows::Entity> {
     let on = rows::Entity::belongs_to(procedure::Entity).from(rows::Column::Id).to(procedure::Column::DemandId).into();
     rows::Entity::find().join(JoinType::InnerJoin, on)
+}
+
+/// What a row of a list is made of. The texts of a demand are long, and a list of many readers would hold them all.
+#[derive(FromQueryResult)]
+struct Light {
+    id: uuid::Uuid,
+    number: Option<String>,
+    title: String,
+    purchaser_id: uuid::Uuid,
+    field: Option<String>,
+    district: Option<String>,
+    budget_fen: Option<i64>,
+    published_at: Moment,
+    state: String,
+    closes_at: Moment,
+}
+
+fn light(find: Select<rows::Entity>) -> Select<rows::Entity> {
+    use rows::Column as C;
+    find.select_only()
+        .columns([C::Id, C::Number, C::Title, C::PurchaserId, C::Field, C::District, C::BudgetFen, C::PublishedAt])
+        .columns([procedure::Column::State, procedure::Column::ClosesAt])
+}
+
+impl Light {
+    fn row(self, purchaser: String) -> Result<DemandRow, Fault> {
+        let missing = || Fault::corrupt("a published demand lacks a column");
+        Ok(DemandRow {
+            number: self.number.as_deref().and_then(DemandNumber::parse).ok_or_else(missing)?,
+            title: self.title,
+            purchaser,
+            field: self.field.as_deref().and_then(Field::parse).ok_or_else(missing)?,
+            district: self.district.as_deref().and_then(District::parse).ok_or_else(missing)?,
+            budget: Money::fen(self.budget_fen.ok_or_else(missing)?),
+            stage: ProcedureState::parse(&self.state).map(stage_of).ok_or_else(|| Fault::corrupt(&self.state))?,
+            published_at: self.published_at,
+            closes_at: self.closes_at,
+        })
+    }
 }
 
 /// Published demands, newest first.
@@ -81,80 +122,73 @@ fn joined() -> sea_orm::Select<rows::Entity> {
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most: u64) -> Result<Page<DemandRow>, Fault> {
+    Ok(summed_list(market, filter, after, most).await?.0)
+}
+
+/// Published demands, newest first, and what all of them add up to.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn summed_list(market: &Market, filter: &Filter, after: Option<Cursor>, most: u64) -> Result<(Page<DemandRow>, Summary), Fault> {
     let db = market.reader();
-    let total = joined().filter(condition(filter)).count(db).await?;
+    let summary = summary(market, filter).await?;
     let mut wanted = condition(filter);
     if let Some(cursor) = &after {
         wanted = wanted.add(cursor.before(rows::Column::PublishedAt, rows::Column::Id));
     }
-    let on = rows::Entity::belongs_to(procedure::Entity).from(rows::Column::Id).to(procedure::Column::DemandId).into();
-    let found = rows::Entity::find()
-        .join(JoinType::InnerJoin, on)
-        .select_also(procedure::Entity)
-        .filter(wanted)
-        .order_by_desc(rows::Column::PublishedAt)
-        .order_by_desc(rows::Column::Id)
-        .limit(most + 1)
-        .all(db)
-        .await?;
-    let names = organizations::names(db, found.iter().map(|(demand, _)| demand.purchaser_id)).await?;
-    let cursor = |(demand, _): &(rows::Model, Option<procedure::Model>)| Cursor::new(demand.published_at.unwrap_or_default(), demand.id);
-    Page::cut(found, most, total, cursor, |(demand, procedure)| {
-        let procedure = Procedure::read(procedure.ok_or_else(|| Fault::corrupt("a published demand without a procurement"))?)?;
-        row_of(&demand, &procedure, names.get(&demand.purchaser_id).cloned().unwrap_or_default())
-    })
+    let newest = light(joined()).filter(wanted).order_by_desc(rows::Column::PublishedAt).order_by_desc(rows::Column::Id);
+    let found: Vec<Light> = newest.limit(most + 1).into_model().all(db).await?;
+    let names = organizations::names(db, found.iter().map(|row| row.purchaser_id)).await?;
+    let cursor = |row: &Light| Cursor::new(row.published_at, row.id);
+    let page = Page::cut(found, most, summary.count, cursor, |row| {
+        let purchaser = names.get(&row.purchaser_id).cloned().unwrap_or_default();
+        row.row(purchaser)
+    })?;
+    Ok((page, summary))
 }
 
-/// Count and sum of the filtered demands.
+/// Count and sum of the filtered demands, and how many of them belong to each field.
 ///
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn summary(market: &Market, filter: &Filter) -> Result<Summary, Fault> {
-    let found: Option<(i64, Option<i64>)> = joined()
-        .filter(condition(filter))
-        .select_only()
-        .column_as(rows::Column::Id.count(), "n")
-        // PostgreSQL sums bigint to numeric: cast it back.
-        .column_as(Expr::cust("CAST(SUM(demand.budget_fen) AS BIGINT)"), "fen")
-        .into_tuple()
-        .one(market.reader())
-        .await?;
-    let (count, fen) = found.unwrap_or_default();
-    Ok(Summary { count: u64::try_from(count).unwrap_or_default(), budget: Money::fen(fen.unwrap_or_default()) })
-}
-
-/// How many of the filtered demands belong to each field.
-///
-/// # Errors
-/// [`Fault::Broken`] when the database does not answer.
-pub async fn by_field(market: &Market, filter: &Filter) -> Result<Vec<(Field, u64)>, Fault> {
-    let counted: Vec<(Option<String>, i64)> = joined()
+    // What is published has a procurement: it is asked about its state alone.
+    let find = if filter.stage.is_some() { joined() } else { rows::Entity::find() };
+    let counted: Vec<(Option<String>, i64, Option<i64>)> = find
         .filter(condition(filter))
         .select_only()
         .column(rows::Column::Field)
-        .column_as(rows::Column::Id.count(), "n")
+        .column_as(Expr::cust("COUNT(*)"), "n")
+        // PostgreSQL sums bigint to numeric: cast it back.
+        .column_as(Expr::cust("CAST(SUM(demand.budget_fen) AS BIGINT)"), "fen")
         .group_by(rows::Column::Field)
         .into_tuple()
         .all(market.reader())
         .await?;
-    let count = |field: Field| counted.iter().find(|(key, _)| key.as_deref() == Some(field.key())).map_or(0, |(_, n)| u64::try_from(*n).unwrap_or_default());
-    Ok(Field::ALL.iter().map(|field| (*field, count(*field))).collect())
+    let count = |n: i64| u64::try_from(n).unwrap_or_default();
+    let of = |field: Field| counted.iter().find(|(key, ..)| key.as_deref() == Some(field.key())).map_or(0, |(_, n, _)| count(*n));
+    Ok(Summary {
+        count: counted.iter().map(|(_, n, _)| count(*n)).sum(),
+        budget: Money::fen(counted.iter().filter_map(|(.., fen)| *fen).sum()),
+        by_field: Field::ALL.iter().map(|field| (*field, of(*field))).collect(),
+    })
 }
 
 /// The row of a published demand.
 pub(crate) fn row_of(demand: &rows::Model, procedure: &Procedure, purchaser: String) -> Result<DemandRow, Fault> {
-    let missing = || Fault::corrupt("a published demand lacks a column");
-    Ok(DemandRow {
-        number: demand.number.as_deref().and_then(DemandNumber::parse).ok_or_else(missing)?,
+    let light = Light {
+        id: demand.id,
+        number: demand.number.clone(),
         title: demand.title.clone(),
-        purchaser,
-        field: demand.field.as_deref().and_then(Field::parse).ok_or_else(missing)?,
-        district: demand.district.as_deref().and_then(District::parse).ok_or_else(missing)?,
-        budget: Money::fen(demand.budget_fen.ok_or_else(missing)?),
-        stage: procedure.stage(),
+        purchaser_id: demand.purchaser_id,
+        field: demand.field.clone(),
+        district: demand.district.clone(),
+        budget_fen: demand.budget_fen,
         published_at: procedure.row.published_at,
+        state: procedure.row.state.clone(),
         closes_at: procedure.row.closes_at,
-    })
+    };
+    light.row(purchaser)
 }
 
 /// The row of a published demand that is at hand already.
@@ -202,7 +236,7 @@ pub async fn view(market: &Market, number: DemandNumber) -> Result<DemandView, F
 fn stages(demand: &Demand, procedure: &Procedure) -> Vec<StageDate> {
     let row = &procedure.row;
     let ended = matches!(procedure.state, ProcedureState::NoResponse | ProcedureState::Cancelled);
-    let day = |moment: Option<domain::calendar::Moment>| moment.map(day_of);
+    let day = |moment: Option<Moment>| moment.map(day_of);
     let publicity = row.publicity_ends_on.map(|day| Due { day, provisional: false }).or_else(|| {
         let begins = day(row.publicised_at).unwrap_or(row.review_on);
         publicity_ends(procedure.profile, begins, procedure.edition)
@@ -343,22 +377,20 @@ pub async fn number_of(market: &Market, id: domain::ids::DemandId) -> Result<Dem
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn closing_next(market: &Market, most: u64) -> Result<Vec<DemandRow>, Fault> {
-    let on = rows::Entity::belongs_to(procedure::Entity).from(rows::Column::Id).to(procedure::Column::DemandId).into();
-    let found = rows::Entity::find()
-        .join(JoinType::InnerJoin, on)
-        .select_also(procedure::Entity)
+    let found: Vec<Light> = light(joined())
         .filter(procedure::Column::State.eq(ProcedureState::Published.key()))
         .order_by_asc(procedure::Column::ClosesAt)
         .order_by_asc(procedure::Column::DemandId)
         .limit(most)
+        .into_model()
         .all(market.reader())
         .await?;
-    let names = organizations::names(market.reader(), found.iter().map(|(demand, _)| demand.purchaser_id)).await?;
+    let names = organizations::names(market.reader(), found.iter().map(|row| row.purchaser_id)).await?;
     found
         .into_iter()
-        .map(|(demand, procedure)| {
-            let procedure = Procedure::read(procedure.ok_or_else(|| Fault::corrupt("a published demand without a procurement"))?)?;
-            row_of(&demand, &procedure, names.get(&demand.purchaser_id).cloned().unwrap_or_default())
+        .map(|row| {
+            let purchaser = names.get(&row.purchaser_id).cloned().unwrap_or_default();
+            row.row(purchaser)
         })
         .collect()
 }
@@ -373,7 +405,7 @@ pub async fn open_by_district(market: &Market) -> Result<Vec<(District, i64)>, F
         .filter(condition(&open))
         .select_only()
         .column(rows::Column::District)
-        .column_as(rows::Column::Id.count(), "n")
+        .column_as(Expr::cust("COUNT(*)"), "n")
         .group_by(rows::Column::District)
         .into_tuple()
         .all(market.reader())

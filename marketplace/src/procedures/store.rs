@@ -62,7 +62,8 @@ impl Procedure {
     }
 }
 
-fn stage_of(state: ProcedureState) -> Stage {
+/// The public stage of a state.
+pub(crate) fn stage_of(state: ProcedureState) -> Stage {
     match state {
         ProcedureState::Published => Stage::Open,
         ProcedureState::Closed | ProcedureState::Shortlisted | ProcedureState::Reviewed => Stage::Review,

@@ -4,16 +4,13 @@ use crate::fault::Fault;
 use crate::market::Market;
 use chrono::Datelike;
 use domain::calendar::{Day, day_of};
-use domain::demands::Stage;
 use domain::money::Money;
 use entities::contracts::{contract, payment};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, sea_query::Expr};
 
-/// The three figures of the front page.
+/// The front page's figures of money and contracts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Front {
-    /// Demands that are open for offers.
-    pub open: u64,
     /// Contracts in performance.
     pub running: u64,
     /// Paid this year.
@@ -26,7 +23,6 @@ pub struct Front {
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn front(market: &Market) -> Result<Front, Fault> {
     let db = market.reader();
-    let open = crate::demands::summary(market, &crate::demands::Filter { stage: Some(Stage::Open), ..Default::default() }).await?.count;
     let running = contract::Entity::find().filter(contract::Column::State.eq("in-force")).count(db).await?;
     let year = day_of(market.now()).year();
     let first = Day::from_ymd_opt(year, 1, 1).unwrap_or_default();
@@ -38,5 +34,5 @@ pub async fn front(market: &Market) -> Result<Front, Fault> {
         .into_tuple()
         .one(db)
         .await?;
-    Ok(Front { open, running, paid: Money::fen(paid.flatten().unwrap_or_default()) })
+    Ok(Front { running, paid: Money::fen(paid.flatten().unwrap_or_default()) })
 }

@@ -7,7 +7,8 @@ use domain::ids::DemandId;
 use domain::money::Money;
 use domain::numbers::{BatchNumber, DemandNumber};
 use domain::policy::{Action, Actor, Role};
-use domain::services::Template;
+use domain::services::{Field, Template};
+use domain::step::Word;
 use marketplace::demands::{self, Approve, Begin, Decide, Filter, NewBatch, Publish, SaveTask};
 use marketplace::{Fault, Once};
 
@@ -265,6 +266,31 @@ async fn the_feed_of_changes_misses_nothing_whatever_overlaps() {
         seen.sort();
         seen.dedup();
         assert_eq!((count, seen.len()), (64, 64));
+    }
+}
+
+#[tokio::test]
+async fn a_list_adds_up_what_its_filters_leave() {
+    for world in worlds().await {
+        let street = street(&world, "s").await;
+        published(&world, &street, good_draft("独居老人居家关怀", 480_000)).await;
+        published(&world, &street, good_draft("社区助餐", 200_000)).await;
+        demands::begin(&world.market, &street.officer, Begin { draft: good_draft("未公布", 100_000), batch: None, once: Once::fresh() }).await.unwrap();
+        let everything = demands::list(&world.market, &Filter::default(), None, 10).await.unwrap().rows;
+        let field = everything[0].field;
+        for (filter, count, budget) in [
+            (Filter::default(), 2, 680_000),
+            (Filter { words: Some("助餐".into()), ..Filter::default() }, 1, 200_000),
+            (Filter { stage: Some(Stage::Open), field: Some(field), ..Filter::default() }, 2, 680_000),
+            (Filter { stage: Some(Stage::Review), ..Filter::default() }, 0, 0),
+        ] {
+            // One row a page: what it adds up to is the whole list all the same.
+            let (page, sum) = demands::summed_list(&world.market, &filter, None, 1).await.unwrap();
+            assert_eq!((page.total, sum.count, sum.budget), (count, count, Money::yuan(budget)), "{filter:?}");
+            assert_eq!((page.rows.len() as u64, page.next.is_some()), (count.min(1), count > 1), "{filter:?}");
+            let of_field: u64 = sum.by_field.iter().filter(|(one, _)| *one == field).map(|(_, n)| n).sum();
+            assert_eq!((of_field, sum.by_field.len()), (count, Field::ALL.len()), "{filter:?}");
+        }
     }
 }
 

@@ -75,8 +75,7 @@ struct Demands {
 async fn list(State(app): State<App>, Query(query): Query<DemandsQuery>) -> Result<Json<Demands>, Problem> {
     let words = query.q.map(|words| words.trim().chars().take(200).collect::<String>()).filter(|words| !words.is_empty());
     let filter = Filter { field: query.field, district: query.district, stage: query.stage, words, purchaser: None };
-    let page = demands::list(&app.market, &filter, query.after, 20).await?;
-    let summary = demands::summary(&app.market, &filter).await?;
+    let (page, summary) = demands::summed_list(&app.market, &filter, query.after, 20).await?;
     Ok(Json(Demands { total: page.total, budget: summary.budget, demands: page.rows, next: page.next }))
 }
 

@@ -17,8 +17,10 @@ mod reference;
 
 use crate::app::App;
 use axum::Router;
+use axum::response::IntoResponse;
 use axum::routing::get;
 pub use problem::Problem;
+use std::sync::Arc;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -55,8 +57,10 @@ fn rooms() -> OpenApiRouter<App> {
 /// All routes of the API and its description.
 pub fn router() -> Router<App> {
     let (router, document) = described();
+    // Shared, as a route is copied for every request.
+    let document = Arc::new(document);
     router
-        .route("/api/v1/openapi.json", get(move || async move { axum::Json(document) }))
+        .route("/api/v1/openapi.json", get(move || async move { axum::Json(&*document).into_response() }))
         .route("/api/v1/docs", get(reference::show))
         .layer(axum::extract::DefaultBodyLimit::max(256 * 1024))
         .method_not_allowed_fallback(|| async { Problem::malformed(axum::http::StatusCode::METHOD_NOT_ALLOWED, "method") })

@@ -120,9 +120,8 @@ async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
     let filter = query.filter();
     let after = query.after.as_deref().and_then(Cursor::parse);
     let later = after.is_some();
-    let page = demands::list(&app.market, &filter, after, 20).await?;
+    let (page, summary) = demands::summed_list(&app.market, &filter, after, 20).await?;
     let place = ListPlace::new("/demands", query.query(), later, page.next);
-    let summary = demands::summary(&app.market, &filter).await?;
     Ok(ListPage {
         rows: page.rows,
         total: page.total,
@@ -132,7 +131,7 @@ async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
         district: filter.district,
         stage: filter.stage,
         place,
-        by_field: demands::by_field(&app.market, &filter).await?,
+        by_field: summary.by_field,
         now: app.market.now(),
     })
 }

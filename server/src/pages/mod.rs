@@ -67,6 +67,7 @@ async fn home(State(app): State<App>, visitor: Visitor) -> Response {
 async fn home_view(app: &App, visitor: &Visitor) -> Result<HomeView, marketplace::Fault> {
     let (market, w) = (&app.market, visitor.words);
     let front = marketplace::statistics::front(market).await?;
+    let districts = marketplace::demands::open_by_district(market).await?;
     let often = [Field::ElderlyCare, Field::CommunityGovernance, Field::Disability, Field::WomenAndChildren];
     let due = marketplace::demands::closing_next(market, 5).await?.into_iter().map(|row| HomeDeadline {
         title: row.title,
@@ -85,10 +86,10 @@ async fn home_view(app: &App, visitor: &Visitor) -> Result<HomeView, marketplace
     });
     Ok(HomeView {
         now: market.now(),
-        open: i64::try_from(front.open).unwrap_or(i64::MAX),
+        open: districts.iter().map(|(_, open)| open).sum(),
         running: i64::try_from(front.running).unwrap_or(i64::MAX),
         paid: front.paid,
-        districts: marketplace::demands::open_by_district(market).await?,
+        districts,
         often: often.into_iter().map(|field| Link::new(w.say(&field.term()), format!("/demands?field={}", field.key()))).collect(),
         due: due.collect(),
         notices: notices.collect(),
