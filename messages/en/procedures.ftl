@@ -48,4 +48,6 @@ rule-procedures-publication-min = Shortest time for offers
 rule-procedures-extension = Length of the extension
 rule-procedures-regular-offers-min = Offers needed to go on
 rule-procedures-publicity-min = Shortest publicity of a result
+rule-procedures-confirm-within = Time to confirm a result after its publicity
+procedures-confirm-reading = The last day of the publicity is not counted; up to the last day a confirmation is not late.
 inbox-demand-closed = Closed, check the qualifications: { $title }

@@ -48,4 +48,6 @@ rule-procedures-publication-min = 响应期最短
 rule-procedures-extension = 延长的时间
 rule-procedures-regular-offers-min = 正常继续所需的响应家数
 rule-procedures-publicity-min = 结果公示期最短
+rule-procedures-confirm-within = 公示期满后确认选定结果的期限
+procedures-confirm-reading = 公示最后一日不计入，期满前确认不算逾期。
 inbox-demand-closed = 已截止，请核对资格：{ $title }
