@@ -21,6 +21,14 @@ pub struct Due {
     pub provisional: bool,
 }
 
+impl Due {
+    /// A day as a row keeps it, computed or agreed: provisional while the paper of its year is not announced, since what kind of day
+    /// it is may still be open.
+    pub fn kept(day: Day) -> Due {
+        Due { day, provisional: !kind(day).1 }
+    }
+}
+
 /// A number of working days (工作日).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WorkingDays(pub u16);
@@ -241,6 +249,12 @@ pub fn end_of(day: Day) -> Moment {
     moment(day.succ_opt().unwrap_or(day), NaiveTime::MIN)
 }
 
+/// Whether a period that ends at this moment ends in a year whose paper is not announced (暂定). One that ends at 24:00 ends on the
+/// day before.
+pub fn ends_provisionally(end: Moment) -> bool {
+    Due::kept(day_of(end - TimeDelta::microseconds(1))).provisional
+}
+
 fn moment(day: Day, time: NaiveTime) -> Moment {
     (day.and_time(time) - BEIJING).and_utc()
 }
@@ -345,6 +359,8 @@ mod tests {
     fn a_year_without_a_paper_is_provisional() {
         let due = after_working_days(d("2026-12-30"), WorkingDays(5));
         assert_eq!(due, Due { day: d("2027-01-06"), provisional: true });
+        assert_eq!(Due::kept(due.day), due);
+        assert!(ends_provisionally(end_of(due.day)) && !ends_provisionally(end_of(d("2026-12-31"))));
         assert!(!after_working_days(d("2026-12-01"), WorkingDays(5)).provisional);
     }
 

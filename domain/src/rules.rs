@@ -45,6 +45,7 @@ mod tests {
             ("procedures.extension", WorkingDays(3), Unit, Law::UnitRule),
             ("procedures.regular-offers-min", Count(3), Unit, Law::UnitRule),
             ("procedures.publicity-min", WorkingDays(3), Unit, Law::UnitRule),
+            ("procedures.confirm-within", WorkingDays(5), Platform, Law::ProcurementRegulation),
             ("matching.similar-years", Years(3), Platform, Law::PlatformRule),
             ("panels.least", Count(3), Unit, Law::ConsultationMeasures),
             ("panels.most", Count(5), Unit, Law::UnitRule),

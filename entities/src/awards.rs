@@ -18,6 +18,8 @@ pub mod award {
         pub n: i32,
         /// The ranking with its scores, as JSON.
         pub outcome: String,
+        /// The record of the negotiation, as JSON, where one single offer was negotiated with.
+        pub negotiation: Option<String>,
         /// Who settled a tie.
         pub settled_by: Option<Uuid>,
         /// Who publicised it.

@@ -2,7 +2,7 @@
 
 use crate::components::{BigFigure, Card, CardLayout, CardList, Days, DistrictTiles, EmptyState, Figures, FiguresLayout, Glyph, Icon, Link};
 use crate::page::{fresh_id, wording};
-use domain::calendar::{Day, Moment, day_of, working_days_between};
+use domain::calendar::{Day, Due, Moment, day_of, working_days_between};
 use domain::code::District;
 use domain::money::Money;
 use domain::refusal::Fact;
@@ -61,7 +61,7 @@ pub struct HomeNotice {
     /// Of which day.
     pub day: Day,
     /// The last day of its publicity.
-    pub until: Option<Day>,
+    pub until: Option<Due>,
 }
 
 /// The first page.
@@ -205,7 +205,7 @@ fn Notices(notices: Vec<HomeNotice>) -> impl IntoView {
 }
 
 fn notice_card(w: Words, notice: HomeNotice) -> Card {
-    let until = notice.until.map(|day| w.say_with("home.until", &[("day", w.day(day, Style::Short).into())]));
+    let until = notice.until.map(|due| w.say_with("home.until", &[("day", w.due(due, Style::Short).into())]));
     Card {
         title: notice.title,
         href: Some(notice.href),

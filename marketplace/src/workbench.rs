@@ -1,6 +1,6 @@
 //! What waits for whom.
 
-use domain::calendar::Moment;
+use domain::calendar::{Moment, ends_provisionally};
 use domain::refusal::Fact;
 
 /// Something that waits for a person.
@@ -16,12 +16,14 @@ pub struct Task {
     pub since: Moment,
     /// Until when, if there is a limit.
     pub due: Option<Moment>,
+    /// Whether that may still move because the year's working days are not announced.
+    pub provisional: bool,
 }
 
 impl Task {
     /// A task that leads to `path`.
     pub fn new(key: &str, path: impl Into<String>, since: Moment, due: Option<Moment>) -> Task {
-        Task { key: key.to_owned(), facts: Vec::new(), path: path.into(), since, due }
+        Task { key: key.to_owned(), facts: Vec::new(), path: path.into(), since, due, provisional: due.is_some_and(ends_provisionally) }
     }
 
     /// Adds a figure.

@@ -50,6 +50,7 @@ notices-label-place = Place
 notices-label-starts = Service starts
 notices-label-ends = Service ends
 notices-label-closes = Offers close
+notices-label-provisional = About the deadline
 notices-label-review = Day of the review
 notices-label-acceptance = Acceptance
 notices-head-output = Output

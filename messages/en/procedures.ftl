@@ -54,4 +54,6 @@ rule-procedures-publication-min = Minimum time for offers
 rule-procedures-extension = Length of the extension
 rule-procedures-regular-offers-min = Minimum number of offers for a regular review
 rule-procedures-publicity-min = Minimum publicity of a result
+rule-procedures-confirm-within = Time to confirm a result after its publicity
+procedures-confirm-reading = The last day of the publicity is not counted; up to the last day a confirmation is not late.
 inbox-demand-closed = Offers closed; please check the qualifications: { $title }

@@ -99,6 +99,12 @@ impl Words {
         }
     }
 
+    /// The end of a period to the minute; marked while it is provisional.
+    pub fn deadline(self, end: Moment, provisional: bool) -> String {
+        let text = self.moment(end);
+        if provisional { self.say_with("day.provisional", &[("day", Fact::Text(text))]) } else { text }
+    }
+
     /// The hour and minute of a moment, Beijing time; 24:00 at the end of a day.
     pub fn time(self, moment: Moment) -> String {
         day_and_time(moment).1
@@ -215,6 +221,7 @@ mod tests {
     fn the_end_of_a_day_is_24_00_of_that_day() {
         let end = domain::calendar::end_of("2025-06-13".parse().unwrap());
         assert_eq!(words(Language::Zh).moment(end), "2025年6月13日（周五）24:00");
+        assert_eq!(words(Language::Zh).deadline(end, true), "2025年6月13日（周五）24:00（暂定）");
     }
 
     #[test]

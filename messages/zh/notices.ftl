@@ -50,6 +50,7 @@ notices-label-place = 服务地点
 notices-label-starts = 服务开始
 notices-label-ends = 服务结束
 notices-label-closes = 响应截止
+notices-label-provisional = 截止说明
 notices-label-review = 评审日
 notices-label-acceptance = 验收办法
 notices-head-output = 产出

@@ -48,4 +48,6 @@ rule-procedures-publication-min = 响应期的最短期限
 rule-procedures-extension = 延长截止的期限
 rule-procedures-regular-offers-min = 正常评审所需的最少响应家数
 rule-procedures-publicity-min = 结果公示的最短期限
+rule-procedures-confirm-within = 公示期满后确认选定结果的期限
+procedures-confirm-reading = 公示最后一日不计入，期满前确认不算逾期。
 inbox-demand-closed = 响应已截止，请核对资格：{ $title }

@@ -17,6 +17,7 @@ mod m0009_contracts;
 mod m0010_evaluations;
 mod m0011_lists;
 mod m0012_drafters;
+mod m0013_negotiation;
 mod m0015_counts;
 
 /// All steps, in order.
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_evaluations::Migration),
             Box::new(m0011_lists::Migration),
             Box::new(m0012_drafters::Migration),
+            Box::new(m0013_negotiation::Migration),
             Box::new(m0015_counts::Migration),
         ]
     }

@@ -18,12 +18,16 @@ crate::words! {
     }
 }
 
-/// The offer that is chosen when the result is confirmed today.
+/// The offer that is chosen when the result is confirmed today. `unrecorded` says that one single offer was negotiated with and
+/// no record of it was publicised.
 ///
 /// # Errors
-/// `awards.objection-open` while one waits for its answer, `awards.objection-upheld` when one was well founded,
+/// `awards.negotiation-unrecorded`; `awards.objection-open` while one waits for its answer, `awards.objection-upheld` when one was well founded,
 /// `awards.publicity-runs` to the end of the last day, and what [`Ranking::winner`] refuses.
-pub fn may_confirm(ranking: &Ranking, publicity: &Publicity, objections: &[Objection], today: Day) -> Result<BidId, Refusal> {
+pub fn may_confirm(ranking: &Ranking, publicity: &Publicity, objections: &[Objection], unrecorded: bool, today: Day) -> Result<BidId, Refusal> {
+    if unrecorded {
+        return Err(Refusal::new("awards.negotiation-unrecorded").remedy(Action::EndWithoutResult));
+    }
     let in_state = |state| objections.iter().filter(|objection| **objection == state).count();
     let (open, upheld) = (in_state(Objection::Filed), in_state(Objection::Upheld));
     if upheld > 0 {
@@ -79,13 +83,15 @@ mod tests {
         let bid = BidId::new(Uuid::from_u128(1));
         let ranking = rank(&[Offer { bid, total: Points::whole(88), technical: Points::ZERO, price: Money::yuan(1) }], &BELOW_THRESHOLD_TIES);
         let publicity = Publicity::begin(&PUBLICITY_MIN, d("2025-06-18"), WorkingDays(3), Edition(FOUNDED)).unwrap();
-        let confirm = |objections: &[Objection], today| may_confirm(&ranking, &publicity, objections, d(today)).map_err(|refusal| refusal.code);
+        let confirm = |objections: &[Objection], today| may_confirm(&ranking, &publicity, objections, false, d(today)).map_err(|refusal| refusal.code);
         let refused = |code: &str| Err(code.to_owned());
         assert_eq!(confirm(&[], "2025-06-23"), refused("awards.publicity-runs"));
         assert_eq!(confirm(&[], "2025-06-24"), Ok(bid));
         assert_eq!(confirm(&[Objection::Rejected, Objection::Withdrawn], "2025-06-24"), Ok(bid));
         assert_eq!(confirm(&[Objection::Rejected, Objection::Filed], "2025-07-24"), refused("awards.objection-open"));
         assert_eq!(confirm(&[Objection::Upheld], "2025-06-24"), refused("awards.objection-upheld"));
+        let unrecorded = may_confirm(&ranking, &publicity, &[], true, d("2025-06-24")).unwrap_err();
+        assert_eq!((unrecorded.code.as_str(), unrecorded.remedy), ("awards.negotiation-unrecorded", Some(Action::EndWithoutResult)));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! From scores to a confirmed result: ranking, ties, reasons, publicity and objections to it.
 
 mod confirmation;
+mod negotiation;
 mod objections;
 mod outcome;
 mod price;
@@ -10,6 +11,7 @@ mod reasons;
 mod views;
 
 pub use confirmation::{Consequence, follow_up, may_confirm};
+pub use negotiation::{Negotiable, Negotiation};
 pub use objections::{ANSWER_AIM, ANSWER_MAX, AnswerDue, Facts, Objection, ObjectionEvent, advance, may_file};
 pub use outcome::{Bidder, Outcome};
 pub use price::price_points;

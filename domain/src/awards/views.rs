@@ -1,8 +1,10 @@
 //! What readers see of a result: everybody, who offered, who buys.
 
+use super::negotiation::Negotiation;
 use super::objections::Objection;
 use super::outcome::{Bidder, Outcome};
 use super::reasons::Reason;
+use crate::calendar::Due;
 use crate::demands::DemandRow;
 use crate::ids::ObjectionId;
 use crate::law::Basis;
@@ -33,8 +35,10 @@ crate::words! {
 pub struct PublicResult {
     /// How far it has come.
     pub stage: ResultStage,
-    /// Who is chosen.
+    /// Who is chosen, at the price of its offer.
     pub winner: Bidder,
+    /// The amount of the award: the price of the offer, or what was agreed on with the one that offered.
+    pub price: Money,
     /// The criteria.
     pub items: Vec<Item>,
     /// The chosen offer's published points on each criterion.
@@ -45,12 +49,14 @@ pub struct PublicResult {
     pub reason: Option<String>,
     /// Why one single offer was negotiated with.
     pub negotiation_reason: Option<String>,
+    /// The record of that negotiation.
+    pub negotiation: Option<Negotiation>,
     /// Who reviewed, once the result is confirmed: they may have to review again until then.
     pub reviewers: Vec<String>,
     /// When the publicity began.
     pub publicised_at: chrono::DateTime<chrono::Utc>,
     /// Its last day.
-    pub ends_on: chrono::NaiveDate,
+    pub ends_on: Due,
     /// Why it is as long as it is.
     pub basis: Option<Basis>,
     /// When the result was confirmed.
@@ -88,9 +94,9 @@ pub struct ObjectionView {
     /// Where it stands.
     pub state: Objection,
     /// By when the answer is due.
-    pub due_on: chrono::NaiveDate,
+    pub due_on: Due,
     /// The last day on which it is not late.
-    pub last_on: chrono::NaiveDate,
+    pub last_on: Due,
     /// The answer.
     pub answer: Option<String>,
     /// When it was answered.
@@ -125,6 +131,10 @@ pub struct ResultView {
     pub together: Vec<DemandRow>,
     /// The notices of publicity and result.
     pub notices: Vec<NoticeNumber>,
+    /// By when the result is to be confirmed, while it is publicised.
+    pub confirm_by: Option<Due>,
+    /// Whether it is publicised with the record of a negotiation alone, since it went on with one single offer.
+    pub negotiates: bool,
     /// What stands against confirming today, as a refusal's code with its figures.
     pub against: Option<crate::refusal::Refusal>,
     /// What may be done now.

@@ -7,7 +7,7 @@ use super::payment::Payment;
 use super::portion::Portion;
 use super::rules::PUBLISH_WITHIN;
 use super::settlement::Delivered;
-use crate::calendar::{CalendarDays, Day, Due, after_working_days, kind, working_days_between};
+use crate::calendar::{CalendarDays, Day, Due, after_working_days, working_days_between};
 use crate::demands::MilestoneKind;
 use crate::law::Edition;
 use crate::money::Money;
@@ -243,7 +243,7 @@ fn delivered(milestones: &[MilestoneStanding], counts: impl Fn(Milestone) -> boo
 
 fn waiting(facts: &Facts, today: Day, edition: Edition) -> Vec<NextStep> {
     let step = |what, who, since, due| next(what, None, who, since, due, today);
-    let sign = Some(plain(sign_by(facts.confirmed, edition)));
+    let sign = Some(Due::kept(sign_by(facts.confirmed, edition)));
     let mut steps = match facts.state {
         Contract::Draft if facts.returned => vec![step(Todo::Draft, Role::PurOfficer, facts.since, sign)],
         Contract::Draft => vec![step(Todo::Review, Role::PurReviewer, facts.since, sign)],
@@ -287,7 +287,7 @@ fn milestones_waiting(facts: &Facts, today: Day, edition: Edition) -> Vec<NextSt
         let accept = milestone.reported.map(|reported| accept_by(reported, facts.accept_within, edition));
         let (what, who, due) = match milestone.state {
             Milestone::Planned if Some(milestone.planned) == first || milestone.planned < today => {
-                (Todo::Report, Role::SoAdmin, Some(plain(milestone.planned)))
+                (Todo::Report, Role::SoAdmin, Some(Due::kept(milestone.planned)))
             }
             Milestone::Rectifying => (Todo::Rectify, Role::SoAdmin, None),
             Milestone::Reported => (Todo::Check, Role::PurOfficer, accept),
@@ -297,11 +297,6 @@ fn milestones_waiting(facts: &Facts, today: Day, edition: Edition) -> Vec<NextSt
         steps.push(next(what, Some(milestone.name.clone()), who, milestone.since, due, today));
     }
     steps
-}
-
-/// A day that was agreed or counted in calendar days: it does not move, but what kind of day it is may still be open.
-fn plain(day: Day) -> Due {
-    Due { day, provisional: !kind(day).1 }
 }
 
 fn next(what: Todo, subject: Option<String>, who: Role, since: Day, due: Option<Due>, today: Day) -> NextStep {

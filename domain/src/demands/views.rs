@@ -3,6 +3,7 @@
 use super::draft::{Draft, Task};
 use super::lifecycle::DemandState;
 use super::need::Need;
+use crate::calendar::Due;
 use crate::code::{CreditCode, District};
 use crate::ids::{BatchId, DemandId, OrganizationId};
 use crate::law::Basis;
@@ -56,6 +57,8 @@ pub struct DemandRow {
     pub published_at: chrono::DateTime<chrono::Utc>,
     /// When offers close.
     pub closes_at: chrono::DateTime<chrono::Utc>,
+    /// Whether that may still move because the year's working days are not announced.
+    pub closes_provisional: bool,
 }
 
 /// A step of the road with its day.
@@ -99,6 +102,8 @@ pub struct Next {
     pub since: chrono::DateTime<chrono::Utc>,
     /// Until when, if there is a limit.
     pub due: Option<chrono::DateTime<chrono::Utc>>,
+    /// Whether that may still move because the year's working days are not announced.
+    pub provisional: bool,
     /// On which basis.
     pub basis: Option<Basis>,
 }
@@ -124,7 +129,7 @@ pub struct DemandView {
     /// How often the deadline was moved.
     pub extensions: u8,
     /// Last day of the result's publicity, once it runs.
-    pub publicity_ends_on: Option<chrono::NaiveDate>,
+    pub publicity_ends_on: Option<Due>,
     /// The road with its days.
     pub stages: Vec<StageDate>,
     /// What happens next; nothing when the demand has ended.

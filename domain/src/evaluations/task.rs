@@ -1,7 +1,7 @@
 //! The life of an evaluation task (DOMAIN §3.12, the road of a purchase below the threshold).
 
 use super::rules::{COMMENT_PERIOD, PLATFORM};
-use crate::calendar::Day;
+use crate::calendar::{Day, Due};
 use crate::policy::Action;
 use crate::refusal::Refusal;
 use crate::step::{Step, Word};
@@ -163,7 +163,7 @@ fn unreplied(count: usize) -> Refusal {
 }
 
 fn comment_runs(until: Day) -> Refusal {
-    Refusal::new("evaluations.comment-period-runs").fact("until", until).basis(COMMENT_PERIOD.cite())
+    Refusal::new("evaluations.comment-period-runs").fact("until", Due::kept(until)).basis(COMMENT_PERIOD.cite())
 }
 
 #[cfg(test)]

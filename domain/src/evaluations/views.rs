@@ -6,6 +6,7 @@ use super::scheme::{Band, Grade, RatioRule};
 use super::scoring::VetoFound;
 use super::task::{Evaluation, Event};
 use super::team::Skill;
+use crate::calendar::Due;
 use crate::code::{CreditCode, District};
 use crate::contracts::FinalEffect;
 use crate::ids::{AccountId, EvaluationId, OrganizationId};
@@ -358,7 +359,7 @@ pub struct ProcessView {
     /// The draft as it was last sent; nothing before.
     pub draft: Option<DraftView>,
     /// Last day to reply to it.
-    pub comment_until: Option<chrono::NaiveDate>,
+    pub comment_until: Option<Due>,
     /// Why it was declined, cancelled or taken back.
     pub reason: Option<String>,
     /// For the agency alone.
@@ -394,7 +395,7 @@ pub struct ProcessRow {
     /// Who evaluates.
     pub agency: String,
     /// Last day to reply to the draft, while that runs.
-    pub comment_until: Option<chrono::NaiveDate>,
+    pub comment_until: Option<Due>,
 }
 
 /// An agency that might be commissioned.

@@ -1,6 +1,7 @@
 //! Public documents. Every room composes its own out of labelled facts; the words come from the message files, so that one
 //! document, with one digest, reads in both languages.
 
+use crate::calendar::{Moment, ends_provisionally};
 use crate::refusal::Fact;
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +94,13 @@ impl Section {
     pub fn line(mut self, label: &str, fact: impl Into<Fact>) -> Section {
         self.lines.push((label.to_owned(), fact.into()));
         self
+    }
+
+    /// Adds the end of a period; a line of its own says so while it is provisional (暂定).
+    #[must_use]
+    pub fn deadline(self, label: &str, end: Moment) -> Section {
+        let section = self.line(label, end);
+        if ends_provisionally(end) { section.line("notices.label-provisional", Fact::Term("clock.provisional".to_owned())) } else { section }
     }
 
     /// Gives the part its table.

@@ -1,6 +1,7 @@
 //! What a reader sees of public documents.
 
 use super::{Document, NoticeKind};
+use crate::calendar::Due;
 use crate::numbers::NoticeNumber;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +20,7 @@ pub struct NoticeRow {
     /// When it was published.
     pub published_at: chrono::DateTime<chrono::Utc>,
     /// Last day of its period, where it has one.
-    pub period_ends_on: Option<chrono::NaiveDate>,
+    pub period_ends_on: Option<Due>,
 }
 
 /// A document as it was published.

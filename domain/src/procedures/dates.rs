@@ -1,6 +1,6 @@
 //! The days of a procurement.
 
-use super::profile::Profile;
+use super::profile::{CONFIRM_WITHIN, Profile};
 use crate::calendar::{Day, Due, after_working_days, is_working};
 use crate::law::{Basis, Edition, Law, Scope};
 use crate::policy::Action;
@@ -30,6 +30,11 @@ pub fn extended_close(profile: &Profile, extended_on: Day, edition: Edition) -> 
 /// The last day of a publicity; `None` where the method has none.
 pub fn publicity_ends(profile: &Profile, publicised_on: Day, edition: Edition) -> Option<Due> {
     profile.publicity.map(|rule| after_working_days(publicised_on, rule.at(edition)))
+}
+
+/// The last day on which a confirmation is not late, counted from the last day of the publicity, which is not counted.
+pub fn confirm_by(publicity_last: Day, edition: Edition) -> Due {
+    after_working_days(publicity_last, CONFIRM_WITHIN.at(edition))
 }
 
 /// Everything that stands against these days.
@@ -112,5 +117,14 @@ mod tests {
     fn extension_and_publicity_count_three_working_days() {
         assert_eq!(extended_close(&BELOW_THRESHOLD, day(2025, 6, 20), Edition(FOUNDED)).day, day(2025, 6, 25));
         assert_eq!(publicity_ends(&BELOW_THRESHOLD, day(2025, 6, 23), Edition(FOUNDED)).map(|due| due.day), Some(day(2025, 6, 26)));
+    }
+
+    /// `procedures.confirm-within`: publicised until Mon 2025-06-23, to be confirmed by Mon 2025-06-30; across the new year the day is
+    /// provisional while the paper of the year is not announced.
+    #[test]
+    fn a_result_is_to_be_confirmed_within_five_working_days_after_its_publicity() {
+        let by = |last| confirm_by(last, Edition(FOUNDED));
+        assert_eq!(by(day(2025, 6, 23)), Due { day: day(2025, 6, 30), provisional: false });
+        assert_eq!(by(day(2026, 12, 28)), Due { day: day(2027, 1, 4), provisional: true });
     }
 }

@@ -4,6 +4,6 @@ mod dates;
 mod lifecycle;
 mod profile;
 
-pub use dates::{Dates, check_dates, earliest_close, extended_close, publicity_ends};
+pub use dates::{Dates, check_dates, confirm_by, earliest_close, extended_close, publicity_ends};
 pub use lifecycle::{Facts, ProcedureEvent, ProcedureState, advance, may_extend};
-pub use profile::{BELOW_THRESHOLD, EXTENSION, PROFILES, PUBLICATION_MIN, PUBLICITY_MIN, Profile, REGULAR_OFFERS_MIN, RULES, TooFew};
+pub use profile::{BELOW_THRESHOLD, CONFIRM_WITHIN, EXTENSION, PROFILES, PUBLICATION_MIN, PUBLICITY_MIN, Profile, REGULAR_OFFERS_MIN, RULES, TooFew};

@@ -44,6 +44,17 @@ pub static PUBLICITY_MIN: Rule<WorkingDays> = Rule {
     values: &[since_founded(WorkingDays(3))],
 };
 
+/// Working days after the publicity within which its result is confirmed: what 实施条例 第43条 gives a purchaser to decide after
+/// the report, taken over for the decision after the publicity.
+pub static CONFIRM_WITHIN: Rule<WorkingDays> = Rule {
+    key: "procedures.confirm-within",
+    basis: Law::PlatformRule.whole(),
+    scope: Scope::Platform,
+    borrowed: Some(Law::ProcurementRegulation.article(43)),
+    certainty: Certainty::Design,
+    values: &[since_founded(WorkingDays(5))],
+};
+
 /// What a method provides for when there are fewer offers than usual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooFew {
@@ -105,4 +116,4 @@ impl Profile {
 }
 
 /// The rules of this room.
-pub static RULES: &[&dyn Printed] = &[&PUBLICATION_MIN, &EXTENSION, &REGULAR_OFFERS_MIN, &PUBLICITY_MIN];
+pub static RULES: &[&dyn Printed] = &[&PUBLICATION_MIN, &EXTENSION, &REGULAR_OFFERS_MIN, &PUBLICITY_MIN, &CONFIRM_WITHIN];

@@ -1,9 +1,9 @@
 //! What a reader of a result may do: settle a tie, publicise, object, answer, confirm, end.
 
-use super::page::{ResultPage, against};
-use crate::components::{Bit, Choice, Facts, FactsLayout, Field, FormFrame, Item, Radios, TextArea, TextField, TextKind};
+use super::page::{ResultPage, against, prices};
+use crate::components::{Bit, Choice, DateField, Facts, FactsLayout, Field, FormFrame, Item, MoneyField, Radios, TextArea, TextField, TextKind};
 use crate::page::wording;
-use domain::awards::{Bidder, Consequence, Objection, ObjectionView};
+use domain::awards::{Bidder, Consequence, Negotiation, Objection, ObjectionView};
 use domain::money::Points;
 use domain::policy::Action;
 use domain::step::Word;
@@ -87,11 +87,9 @@ fn settle(w: Words, page: &ResultPage) -> AnyView {
 }
 
 /// What becomes public with the act: nobody should have to press to find out.
-fn preview(w: Words, winner: &Bidder, total: Option<Points>, reviewers: &str, period: Option<String>) -> AnyView {
-    let mut items = vec![
-        Item::new(w.say("awards.winner"), vec![Bit::text(winner.name.clone()), Bit::code(winner.code.to_string())]),
-        Item::new(w.say("awards.price"), vec![Bit::figure(w.money(winner.price))]).note(Bit::text(winner.price.capitals())),
-    ];
+fn preview(w: Words, winner: &Bidder, negotiation: Option<&Negotiation>, total: Option<Points>, reviewers: &str, period: Option<String>) -> AnyView {
+    let mut items = vec![Item::new(w.say("awards.winner"), vec![Bit::text(winner.name.clone()), Bit::code(winner.code.to_string())])];
+    items.extend(prices(w, winner, negotiation));
     items.extend(total.map(|total| Item::new(w.say("awards.total"), vec![Bit::figure(total.to_string())])));
     items.extend(period.map(|period| Item::new(w.say("awards.preview-period"), vec![Bit::text(period)])));
     items.push(Item::new(w.say("awards.reviewers"), vec![Bit::text(w.say(reviewers))]));
@@ -105,12 +103,14 @@ fn preview(w: Words, winner: &Bidder, total: Option<Points>, reviewers: &str, pe
 fn publicise(w: Words, page: &ResultPage) -> AnyView {
     let outcome = page.view.outcome.as_ref();
     let shown = outcome.and_then(|outcome| outcome.winner().ok().map(|winner| (winner, outcome.score(winner.bid).map(|score| score.total))));
-    let preview = shown.map(|(winner, total)| preview(w, winner, total, "awards.reviewers-later", Some(w.say("awards.preview-period-text"))));
+    let preview = shown.map(|(winner, total)| preview(w, winner, None, total, "awards.reviewers-later", Some(w.say("awards.preview-period-text"))));
     let days = field(w, page, "working_days", "awards.publicise-days").optional();
     let along = along(w, page);
+    let record = page.view.negotiates.then(|| negotiation(w, page));
     let body = view! {
         {preview}
         <FormFrame action=to(page, "publicise") once=page.once.clone() seen=page.view.version.to_string()>
+            {record}
             <TextField field=days kind=TextKind::Number/>
             {along}
             <p class="small soft">{w.say("awards.publicise-text")}</p>
@@ -120,9 +120,26 @@ fn publicise(w: Words, page: &ResultPage) -> AnyView {
     section("publicise", w.say("awards.publicise-title"), body)
 }
 
+/// The record of the negotiation with the one that offered.
+fn negotiation(w: Words, page: &ResultPage) -> AnyView {
+    let f = |name, key| field(w, page, name, key);
+    view! {
+        <fieldset class="row">
+            <legend>{w.say("awards.negotiation")}</legend>
+            <p class="small soft">{w.say("awards.negotiation-text")}</p>
+            <DateField field=f("negotiated_on", "awards.negotiated-on")/>
+            <TextField field=f("present", "awards.present")/>
+            <TextArea field=f("minutes", "awards.minutes") rows=5/>
+            <MoneyField field=f("agreed_price", "awards.agreed")/>
+        </fieldset>
+    }
+    .into_any()
+}
+
 fn confirm(w: Words, page: &ResultPage) -> AnyView {
     let along = along(w, page);
-    let preview = page.view.result.as_ref().map(|result| preview(w, &result.winner, Some(result.total), "awards.preview-reviewers", None));
+    let preview =
+        page.view.result.as_ref().map(|result| preview(w, &result.winner, result.negotiation.as_ref(), Some(result.total), "awards.preview-reviewers", None));
     let body = view! {
         {preview}
         <FormFrame action=to(page, "confirm") once=page.once.clone() seen=page.view.version.to_string()>

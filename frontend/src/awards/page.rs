@@ -8,10 +8,12 @@ use crate::components::{
     PageTitle, Receipt, ReceiptCard, Remark, Status, Table, Tone, field_errors,
 };
 use crate::page::wording;
-use domain::awards::{Objection, ObjectionView, OwnResult, PublicResult, ResultStage, ResultView};
+use domain::awards::{Bidder, Negotiation, Objection, ObjectionView, OwnResult, PublicResult, ResultStage, ResultView};
 use domain::calendar::{Moment, day_of, working_days_between};
+use domain::money::Money;
 use domain::numbers::ContractNumber;
 use domain::policy::{Action, Role};
+use domain::procedures::CONFIRM_WITHIN;
 use domain::refusal::Refusal;
 use domain::step::Word;
 use leptos::prelude::*;
@@ -97,7 +99,7 @@ fn receipt(w: Words, view: &ResultView) -> Option<AnyView> {
             number,
             time: w.moment_exact(result.publicised_at),
             digest: None,
-            next: vec![w.say_with("awards.receipt-until", &[("day", w.day(result.ends_on, Style::Long).into())])],
+            next: vec![w.say_with("awards.receipt-until", &[("day", w.due(result.ends_on, Style::Long).into())])],
             contact: None,
         },
     };
@@ -114,14 +116,23 @@ fn NextUp(view: ResultView, #[prop(optional_no_strip)] contract: Option<Contract
     let step = |what: String, who: String, days| NextStep { status: None, what, who, days, law: None, act: None };
     match (view.stage, view.result) {
         (ResultStage::Publicity, Some(result)) => {
-            let law = result.basis.map(|basis| Note::of(w, &basis, w.say("awards.publicity-reading")).rule("procedures.publicity-min"));
-            let ends = w.say_with("awards.publicity-until", &[("day", w.day(result.ends_on, Style::Long).into())]);
+            let ends = w.say_with("awards.publicity-until", &[("day", w.due(result.ends_on, Style::Long).into())]);
             let (filed, waits) = view.objections;
             let told = (filed > 0).then(|| w.say_with("awards.objections-count", &[("n", filed.into()), ("open", waits.into())]));
-            let over = result.ends_on < day_of(now);
-            let days = (!over).then(|| days(result.ends_on));
-            let what = w.say(if over { "awards.next-confirm" } else { "awards.next-object" });
-            view! { <NextStrip steps=vec![NextStep { law, ..step(what, [Some(ends), told].into_iter().flatten().collect(), days) }]/> }.into_any()
+            // Once the publicity is over it is the approver's turn, who has days of his own.
+            let confirm_by = view.confirm_by.filter(|_| result.ends_on.day < day_of(now));
+            let (what, law, due, confirm) = match confirm_by {
+                Some(by) => {
+                    let law = Note::of(w, &CONFIRM_WITHIN.cite(), w.say("procedures.confirm-reading")).rule(CONFIRM_WITHIN.key);
+                    let text = w.say_with("awards.confirm-by", &[("day", w.due(by, Style::Long).into())]);
+                    ("awards.next-confirm", Some(law), by.day, Some(text))
+                }
+                None => {
+                    let law = result.basis.map(|basis| Note::of(w, &basis, w.say("awards.publicity-reading")).rule("procedures.publicity-min"));
+                    ("awards.next-object", law, result.ends_on.day, None)
+                }
+            };
+            view! { <NextStrip steps=vec![NextStep { law, ..step(w.say(what), [Some(ends), confirm, told].into_iter().flatten().collect(), Some(days(due))) }]/> }.into_any()
         }
         // Who sees the scores knows that the reviewers are done.
         (ResultStage::Pending, _) if view.outcome.is_some() => {
@@ -150,28 +161,40 @@ fn NextUp(view: ResultView, #[prop(optional_no_strip)] contract: Option<Contract
     }
 }
 
+/// The price of the offer and, where it was negotiated, the price that both agreed on.
+pub(super) fn prices(w: Words, winner: &Bidder, negotiation: Option<&Negotiation>) -> Vec<Item> {
+    let item = |key: &str, price: Money| Item::new(w.say(key), vec![Bit::figure(w.money(price))]).note(Bit::text(price.capitals()));
+    match negotiation {
+        None => vec![item("awards.price", winner.price)],
+        Some(agreed) => vec![item("awards.offered", winner.price), item("awards.agreed", agreed.price)],
+    }
+}
+
 /// What everybody may see.
 #[component]
 fn Chosen(result: PublicResult, #[prop(optional_no_strip)] contract: Option<ContractNumber>) -> impl IntoView {
     let w = wording();
-    let mut items = vec![
-        Item::new(
-            w.say("awards.winner"),
-            vec![Bit::link(result.winner.name.clone(), format!("/organizations/{}", result.winner.code)), Bit::code(result.winner.code.to_string())],
-        ),
-        Item::new(w.say("awards.price"), vec![Bit::figure(w.money(result.winner.price))]).note(Bit::text(result.winner.price.capitals())),
-        Item::new(w.say("awards.total"), vec![Bit::figure(result.total.to_string())]),
-    ];
+    let mut items = vec![Item::new(
+        w.say("awards.winner"),
+        vec![Bit::link(result.winner.name.clone(), format!("/organizations/{}", result.winner.code)), Bit::code(result.winner.code.to_string())],
+    )];
+    items.extend(prices(w, &result.winner, result.negotiation.as_ref()));
+    items.push(Item::new(w.say("awards.total"), vec![Bit::figure(result.total.to_string())]));
     if let Some(reason) = &result.reason {
         items.push(Item::new(w.say("awards.tie-reason"), vec![Bit::text(reason.clone())]));
     }
     if let Some(reason) = &result.negotiation_reason {
         items.push(Item::new(w.say("awards.negotiation-reason"), vec![Bit::text(reason.clone())]));
     }
+    if let Some(agreed) = &result.negotiation {
+        items.push(Item::new(w.say("awards.negotiated-on"), vec![Bit::figure(w.day(agreed.day, Style::Long))]));
+        items.push(Item::new(w.say("awards.present"), vec![Bit::text(agreed.present.clone())]));
+        items.push(Item::new(w.say("awards.minutes"), vec![Bit::text(agreed.minutes.clone())]));
+    }
     let reviewers = if result.reviewers.is_empty() { w.say("awards.reviewers-later") } else { result.reviewers.join("、") };
     items.push(Item::new(w.say("awards.reviewers"), vec![Bit::text(reviewers)]));
     items.push(Item::new(w.say("awards.publicised"), vec![Bit::figure(w.moment(result.publicised_at))]));
-    items.push(Item::new(w.say("awards.ends"), vec![Bit::figure(w.day(result.ends_on, Style::Long))]));
+    items.push(Item::new(w.say("awards.ends"), vec![Bit::figure(w.due(result.ends_on, Style::Long))]));
     if let Some(at) = result.confirmed_at {
         items.push(Item::new(w.say("awards.confirmed"), vec![Bit::figure(w.moment(at))]));
     }
@@ -232,7 +255,7 @@ fn Filed(objections: Vec<ObjectionView>) -> impl IntoView {
             Objection::Upheld => Tone::Cinnabar,
         };
         let filed =
-            w.say_with("awards.objection-filed-at", &[("time", w.moment(objection.filed_at).into()), ("day", w.day(objection.due_on, Style::Long).into())]);
+            w.say_with("awards.objection-filed-at", &[("time", w.moment(objection.filed_at).into()), ("day", w.due(objection.due_on, Style::Long).into())]);
         let mut said = vec![(filed, objection.grounds, None)];
         if let (Some(answer), Some(at)) = (objection.answer, objection.answered_at) {
             said.push((w.say_with("awards.objection-answered-at", &[("time", w.moment(at).into())]), answer, None));

@@ -26,7 +26,7 @@ pub fn offer_check_page(page: OfferCheckPage) -> impl IntoView {
     let shown = desk.refused.len();
     let ready = desk.refused.is_empty() && desk.open;
     let trail = trail(w, &row).into_iter().chain([Link::new(w.say("bids.offer-title"), back.clone())]).collect();
-    let line = vec![Bit::text(row.title.clone()), Bit::figure(w.moment(row.closes_at)).label(w.say("bids.closes"))];
+    let line = vec![Bit::text(row.title.clone()), Bit::figure(w.deadline(row.closes_at, row.closes_provisional)).label(w.say("bids.closes"))];
     let replaces = desk.standing().is_some();
     let status = if ready { Status::new(Tone::River, w.say("bids.check-ready")) } else { Status::new(Tone::Osmanthus, w.say("bids.check-not-ready")) };
     view! {

@@ -53,7 +53,7 @@ pub fn offer_page(page: OfferPage) -> impl IntoView {
         {desk.open.then(|| view! {
             <div class="after line">
                 <span>{w.say("bids.closes")}</span>
-                <Deadline at=row.closes_at now=page.now server=Some(page.wall) world_ahead=Some(ahead)/>
+                <Deadline at=row.closes_at now=page.now server=Some(page.wall) world_ahead=Some(ahead) provisional=row.closes_provisional/>
             </div>
         })}
         <Kept desk=desk.clone()/>
@@ -69,7 +69,7 @@ pub fn offer_page(page: OfferPage) -> impl IntoView {
 #[component]
 fn Kept(desk: OfferDesk) -> impl IntoView {
     let w = wording();
-    let time = w.moment(desk.demand.closes_at);
+    let time = w.deadline(desk.demand.closes_at, desk.demand.closes_provisional);
     let (keeping, status, now, then) = if desk.open {
         (Keeping::Withheld, Status::new(Tone::Slate, w.say("bids.kept-closed")), w.say("bids.kept-now"), w.say_with("bids.kept-then", &[("time", time.into())]))
     } else {

@@ -14,7 +14,7 @@ pub fn receipt_page(view: ReceiptView, telephone: Option<String>) -> impl IntoVi
     let back = format!("/demands/{number}/offer");
     let trail = trail(w, &row).into_iter().chain([Link::new(w.say("bids.offer-title"), back.clone())]).collect();
     let next = match view.state {
-        BidState::Standing => w.say_with("bids.receipt-next", &[("time", w.moment(row.closes_at).into())]),
+        BidState::Standing => w.say_with("bids.receipt-next", &[("time", w.deadline(row.closes_at, row.closes_provisional).into())]),
         BidState::Superseded => w.say("bids.receipt-superseded"),
         BidState::Withdrawn => w.say("bids.receipt-withdrawn"),
     };

@@ -85,7 +85,7 @@ fn Filters(page: ListPage) -> impl IntoView {
 
 fn card(w: Words, row: &DemandRow, now: Moment) -> Card {
     let key = if row.stage == Stage::Open { "demands.closes" } else { "demands.closed" };
-    let closes = w.say_with(key, &[("time", w.moment(row.closes_at).into())]);
+    let closes = w.say_with(key, &[("time", w.deadline(row.closes_at, row.closes_provisional).into())]);
     let mut when = vec![closes];
     let mut tone = None;
     if row.stage == Stage::Open {

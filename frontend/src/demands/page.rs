@@ -8,9 +8,10 @@ use crate::components::{
 use crate::organizations::district_name;
 use crate::page::wording;
 use chrono::TimeDelta;
-use domain::calendar::{Day, Moment, day_of, working_days_between};
+use domain::calendar::{Day, Due, Moment, day_of, working_days_between};
 use domain::demands::{DemandView, Need, Stage, StepWhen};
 use domain::numbers::NoticeNumber;
+use domain::policy::Action;
 use domain::step::Word;
 use leptos::prelude::*;
 use messages::{Style, Words};
@@ -52,7 +53,7 @@ pub fn demand_page(page: DemandPage) -> impl IntoView {
             view! {
                 <div class="after line">
                     <span>{w.say("demands.clock")}</span>
-                    <Deadline at=row.closes_at now server=Some(wall) world_ahead=Some(if ahead.abs() < TimeDelta::seconds(1) { TimeDelta::zero() } else { ahead })/>
+                    <Deadline at=row.closes_at now server=Some(wall) world_ahead=Some(if ahead.abs() < TimeDelta::seconds(1) { TimeDelta::zero() } else { ahead }) provisional=row.closes_provisional/>
                 </div>
             }
         })}
@@ -86,7 +87,7 @@ fn NextUp(view: DemandView, now: Moment, #[prop(optional_no_strip)] act: Option<
         w.say_with("demands.body-role", &[("body", next.body.into()), ("role", w.say(&next.who.term()).into())])
     };
     let text = match next.due {
-        Some(due) => w.say_with("demands.next-until", &[("who", who.into()), ("time", w.moment(due).into())]),
+        Some(due) => w.say_with("demands.next-until", &[("who", who.into()), ("time", w.deadline(due, next.provisional).into())]),
         None => w.say_with("demands.next-open", &[("who", who.into())]),
     };
     let days = next.due.map(|due| {
@@ -94,7 +95,11 @@ fn NextUp(view: DemandView, now: Moment, #[prop(optional_no_strip)] act: Option<
         if due <= now { crate::components::Days::Late(-left) } else { crate::components::Days::Left(left) }
     });
     let secret = (view.row.stage == Stage::Open).then(|| w.say("demands.closed-until"));
-    let law = next.basis.map(|basis| Note::of(w, &basis, w.say("demands.publication-reading")).rule("procedures.publication-min"));
+    let (reading, rule) = match next.action {
+        Action::ConfirmResult => ("procedures.confirm-reading", "procedures.confirm-within"),
+        _ => ("demands.publication-reading", "procedures.publication-min"),
+    };
+    let law = next.basis.map(|basis| Note::of(w, &basis, w.say(reading)).rule(rule));
     let step = NextStep {
         status: None,
         what: w.say(&format!("demands.next-{}", next.action.key())),
@@ -116,8 +121,9 @@ fn Road(view: DemandView, now: Moment) -> impl IntoView {
         .map(|stage| {
             let late = stage.when == StepWhen::Now && stage.day.is_some_and(|day| day < today);
             // A plan that lies behind us is none any more.
+            let provisional = stage.provisional && stage.when == StepWhen::Now;
             let planned = stage.day.filter(|day| stage.when != StepWhen::Ahead || *day >= today);
-            let day = planned.map(|day| if late { late_by(w, day, today) } else { w.day(day, Style::Short) }).unwrap_or_default();
+            let day = planned.map(|day| if late { late_by(w, day, today) } else { w.due(Due { day, provisional }, Style::Short) }).unwrap_or_default();
             RailStage {
                 name: w.say(&stage.term),
                 state: match stage.when {
@@ -320,7 +326,7 @@ fn aside_items(w: Words, view: &DemandView) -> Vec<Item> {
 pub fn published_receipt(view: DemandView, notice: Option<NoticeNumber>, telephone: String) -> impl IntoView {
     let w = wording();
     let number = view.row.number;
-    let mut next = vec![w.say_with("demands.receipt-next", &[("time", w.moment(view.row.closes_at).into())])];
+    let mut next = vec![w.say_with("demands.receipt-next", &[("time", w.deadline(view.row.closes_at, view.row.closes_provisional).into())])];
     next.push(w.say("demands.receipt-invite"));
     let receipt = Receipt {
         what: w.say("demands.receipt-what"),

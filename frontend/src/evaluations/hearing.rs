@@ -5,7 +5,7 @@ use super::process::{Against, head};
 use super::report::{HeardSection, Parts, Points, ResultBlock};
 use crate::components::{CheckboxField, Choice, ErrorSummary, Field, FormFrame, Radios, TextArea};
 use crate::page::wording;
-use domain::calendar::Day;
+use domain::calendar::Due;
 use domain::evaluations::report::Stance;
 use domain::evaluations::{HeardFinding, ProcessView};
 use domain::step::Word;
@@ -17,11 +17,11 @@ fn at(view: &ProcessView) -> String {
 }
 
 /// The last look before the draft goes to the provider.
-pub fn send_page(view: ProcessView, until: Day, form: Filled) -> impl IntoView {
+pub fn send_page(view: ProcessView, until: Due, form: Filled) -> impl IntoView {
     let w = wording();
     let against = if form.refused.is_empty() { view.work.as_ref().map(|work| work.against.clone()).unwrap_or_default() } else { form.refused.clone() };
     let clear = against.is_empty();
-    let lead = w.say_with("evaluations.send-lead", &[("provider", view.provider.clone().into()), ("until", w.day(until, Style::Long).into())]);
+    let lead = w.say_with("evaluations.send-lead", &[("provider", view.provider.clone().into()), ("until", w.due(until, Style::Long).into())]);
     let findings = view.work.as_ref().map(|work| work.findings.clone()).unwrap_or_default();
     view! {
         {head(&view, "evaluations.form-send")}
@@ -42,7 +42,7 @@ pub fn send_page(view: ProcessView, until: Day, form: Filled) -> impl IntoView {
 pub fn reply_page(view: ProcessView, form: Filled) -> impl IntoView {
     let w = wording();
     let Some(draft) = view.draft.clone() else { return view! { {head(&view, "evaluations.form-reply")} }.into_any() };
-    let until = view.comment_until.map(|day| w.say_with("evaluations.reply-until", &[("day", w.day(day, Style::Long).into())]));
+    let until = view.comment_until.map(|due| w.say_with("evaluations.reply-until", &[("day", w.due(due, Style::Long).into())]));
     let none = draft.findings.is_empty();
     let fields = draft.findings.iter().map(|finding| reply_fields(w, finding, &form)).collect_view();
     view! {

@@ -118,7 +118,7 @@ pub fn processes_page(rows: Vec<ProcessRow>) -> impl IntoView {
     let w = wording();
     let card = |row: ProcessRow| {
         let mut when = vec![w.say_with("evaluations.since", &[("day", w.day(day_of(row.since), Style::Short).into())])];
-        when.extend(row.comment_until.map(|day| w.say_with("evaluations.comment-until", &[("day", w.day(day, Style::Long).into())])));
+        when.extend(row.comment_until.map(|due| w.say_with("evaluations.comment-until", &[("day", w.due(due, Style::Long).into())])));
         Card {
             title: row.title,
             href: Some(format!("/evaluations/work/{}", row.id)),

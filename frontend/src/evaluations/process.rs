@@ -139,11 +139,11 @@ fn NextUp(view: ProcessView, now: Moment) -> impl IntoView {
     };
     let today = day_of(now);
     let days = match view.comment_until {
-        Some(until) if today <= until => Days::Left(working_days_between(today, until)),
+        Some(until) if today <= until.day => Days::Left(working_days_between(today, until.day)),
         _ => Days::Waited(working_days_between(day_of(view.since), today)),
     };
     let who = match view.comment_until {
-        Some(until) => w.say_with("evaluations.who-until", &[("who", who.into()), ("day", w.day(until, Style::Long).into())]),
+        Some(until) => w.say_with("evaluations.who-until", &[("who", who.into()), ("day", w.due(until, Style::Long).into())]),
         None => w.say_with("evaluations.who", &[("who", who.into())]),
     };
     let law = view

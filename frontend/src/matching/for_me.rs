@@ -40,7 +40,8 @@ fn One(row: ForMeRow, now: Moment, #[prop(optional_no_strip)] profile: Option<St
     let w = wording();
     let demand = row.demand;
     let left = working_days_between(day_of(now), day_of(demand.closes_at));
-    let closes = w.say_with("matching.closes", &[("time", demand.closes_at.into()), ("left", Days::Left(left).words(w).into())]);
+    let closes =
+        w.say_with("matching.closes", &[("time", w.deadline(demand.closes_at, demand.closes_provisional).into()), ("left", Days::Left(left).words(w).into())]);
     let status = fit_status(w, row.found.fits);
     let invited = row.invited_at.map(|at| view! { <p class="small">{w.say_with("matching.invited-own", &[("time", at.into())])}</p> });
     let meta = [demand.purchaser.clone(), w.say(&demand.field.term()), w.money_in_list(demand.budget), demand.number.to_string()].join(" · ");

@@ -62,7 +62,7 @@ pub fn notices_page(page: NoticesPage) -> impl IntoView {
 
 fn card(w: Words, row: &NoticeRow) -> Card {
     let mut meta = vec![w.say(&row.kind.term()), row.purchaser.clone()];
-    meta.extend(row.period_ends_on.map(|day| w.say_with("notices.until", &[("day", w.day(day, Style::Short).into())])));
+    meta.extend(row.period_ends_on.map(|due| w.say_with("notices.until", &[("day", w.due(due, Style::Short).into())])));
     Card {
         title: row.title.clone(),
         href: Some(format!("/notices/{}", row.number)),
@@ -80,7 +80,7 @@ pub fn notice_page(view: NoticeView) -> impl IntoView {
     let about = view.subjects.iter().filter_map(|subject| Some(Link::new(subject.clone(), address(subject)?))).collect::<Vec<_>>();
     let blocks = view.document.sections.iter().flat_map(|section| blocks(w, section)).collect();
     let day = match view.row.period_ends_on {
-        Some(until) => w.say_with("notices.dated-until", &[("day", w.moment(view.row.published_at).into()), ("until", w.day(until, Style::Long).into())]),
+        Some(until) => w.say_with("notices.dated-until", &[("day", w.moment(view.row.published_at).into()), ("until", w.due(until, Style::Long).into())]),
         None => w.moment(view.row.published_at),
     };
     let paper = Paper {

@@ -20,6 +20,8 @@ pub struct Waiting {
     pub since: Moment,
     /// Until when, if there is a limit.
     pub due: Option<Moment>,
+    /// Whether that may still move because the year's working days are not announced.
+    pub provisional: bool,
 }
 
 /// A message.
@@ -109,7 +111,7 @@ fn card(w: Words, task: Waiting, now: Moment) -> Card {
         when.push(w.say("workbench.late"));
     }
     when.push(match task.due {
-        Some(due) => w.say_with("workbench.due", &[("time", due.into())]),
+        Some(due) => w.say_with("workbench.due", &[("time", w.deadline(due, task.provisional).into())]),
         None => w.say_with("workbench.since", &[("time", task.since.into())]),
     });
     let title = say(w, &task.key, &task.facts);

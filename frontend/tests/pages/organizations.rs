@@ -57,7 +57,7 @@ pub fn pages(language: Language, theme: Theme, size: Size) -> Vec<Sample> {
     ]
 }
 
-fn code(serial: &str) -> CreditCode {
+pub fn code(serial: &str) -> CreditCode {
     CreditCode::compose("52310106", serial).unwrap()
 }
 
@@ -256,7 +256,7 @@ fn found(fits: bool) -> Match {
     compared(fields, |profile| explain(&wanted(), profile))
 }
 
-fn demand() -> DemandRow {
+pub fn demand() -> DemandRow {
     DemandRow {
         number: DemandNumber::new(2025, 27),
         title: "独居老人居家关怀服务".into(),
@@ -267,6 +267,7 @@ fn demand() -> DemandRow {
         stage: Stage::Open,
         published_at: at(day(2025, 6, 3), 9, 0),
         closes_at: at(day(2025, 6, 13), 17, 0),
+        closes_provisional: false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every page of this crate with invented data, for the tests that walk them and the example that writes them to a folder.
 
-use domain::calendar::at;
+use domain::calendar::{Due, at};
 use domain::code::District;
 use domain::law::{Basis, Certainty, Law, Scope, day};
 use domain::money::{Money, Percent};
@@ -14,6 +14,8 @@ use frontend::identity::{DemoAccount, SignInForm, sign_in_page};
 use frontend::{Assets, DemoBar, Footer, Nav, Shell, Size, Theme, Who, render};
 use messages::{Language, words};
 
+#[path = "awards.rs"]
+mod awards;
 #[path = "organizations.rs"]
 mod organizations;
 
@@ -70,6 +72,7 @@ pub fn pages(language: Language, theme: Theme, size: Size) -> Vec<Sample> {
     let now = at(today, 10, 20);
     let sample = |name: &'static str, html: String| Sample { name, html };
     let mut all = organizations::pages(language, theme, size);
+    all.extend(awards::pages(language, theme, size));
     all.extend([
         sample("home", render(&home, || home_page(home_view()))),
         sample("home-empty", render(&home, || home_page(empty_home()))),
@@ -102,7 +105,7 @@ fn home_view() -> HomeView {
         issuer: issuer.to_owned(),
         number: number.to_owned(),
         day: day(2025, month, date),
-        until: until.map(|date| day(2025, 6, date)),
+        until: until.map(|date| Due::kept(day(2025, 6, date))),
     };
     let districts = [("310115", 4), ("310106", 3), ("310101", 2), ("310104", 2), ("310110", 2), ("310112", 2), ("310105", 1), ("310107", 1), ("310109", 1)];
     HomeView {

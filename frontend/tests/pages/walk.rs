@@ -126,7 +126,7 @@ fn every_icon_is_in_the_sprite() {
 fn a_page_with_errors_says_so_before_anything_else() {
     each(|language, page, elements| {
         let title = &elements.iter().find(|element| element.name == "title").unwrap().text;
-        let errs = ["sign-in-failed", "forbidden", "not-found", "refused", "broken"].contains(&page.name);
+        let errs = ["sign-in-failed", "result-negotiation", "forbidden", "not-found", "refused", "broken"].contains(&page.name);
         assert_eq!(title.starts_with(words(language).say("errors.prefix").trim_end()), errs, "{}: {title}", page.name);
     });
 }
@@ -154,4 +154,21 @@ fn pages_are_light() {
         assert!(page.html.len() < 90_000, "{}: {} bytes", page.name, page.html.len());
         assert!(elements.len() < 1_500 || page.name == "components", "{}: {} nodes", page.name, elements.len());
     });
+}
+
+/// DOMAIN §3.6 and §11: a negotiated result names both prices and the record, a last day in a year without its paper is marked, and
+/// the form that records a negotiation gives back what was typed beside what is wrong.
+#[test]
+fn a_negotiated_result_says_what_was_offered_agreed_and_what_is_provisional() {
+    let pages = pages(Language::Zh, Theme::System, Size::Standard);
+    let html = |name: &str| pages.iter().find(|page| page.name == name).unwrap().html.clone();
+    let public = html("result-negotiated");
+    for said in ["响应报价", "456,000.00元", "协商价", "438,000.00元", "社区服务办公室主任、经办人", "逐项核对", "2027年1月4日（周一）（暂定）"]
+    {
+        assert!(public.contains(said), "{said}");
+    }
+    let form = html("result-negotiation");
+    for said in ["name=\"negotiated_on\"", "name=\"minutes\"", "value=\"王主任\"", "协商价460,000.00元高于响应报价456,000.00元。"] {
+        assert!(form.contains(said), "{said}");
+    }
 }

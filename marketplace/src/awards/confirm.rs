@@ -34,15 +34,16 @@ pub struct Confirm {
 /// What stands against confirming a result today, if anything.
 pub(super) async fn against(db: &impl ConnectionTrait, award: &Award, procedure: &Procedure, today: domain::calendar::Day) -> Result<Option<Refusal>, Fault> {
     let Some(publicity) = award.publicity(procedure) else { return Ok(None) };
+    let unrecorded = procedure.negotiates() && award.row.negotiation.is_none();
     let states: Vec<Objection> = objections(db, award).await?.into_iter().map(|(_, state)| state).collect();
-    Ok(may_confirm(&award.outcome.ranking, &publicity, &states, today).err())
+    Ok(may_confirm(&award.outcome.ranking, &publicity, &states, unrecorded, today).err())
 }
 
 /// Confirms a publicised result, and the others of its batch against which nothing stands, in one notice.
 ///
 /// # Errors
 /// Refused `policy.*` unless the actor approves for that purchaser, drafted none of it and did not publicise it;
-/// `awards.publicity-runs`, `awards.objection-open`, `procedures.out-of-order`, `changed-meanwhile`.
+/// `awards.negotiation-unrecorded`, `awards.publicity-runs`, `awards.objection-open`, `procedures.out-of-order`, `changed-meanwhile`.
 pub async fn confirm(market: &Market, actor: &Actor, cmd: Confirm) -> Result<NoticeNumber, Fault> {
     let tx = market.begin(actor).await?;
     if let Some(done) = tx.claim("awards.confirm", &cmd.once, &cmd).await? {
@@ -104,7 +105,7 @@ async fn confirm_one(tx: &Tx, demand: &Demand, procedure: &Procedure, award: &Aw
     .await?;
     let public = award.public(procedure)?.ok_or_else(|| Fault::corrupt("a confirmed result without a publicity"))?;
     let number = demand.number()?;
-    let facts = serde_json::json!({"winner": public.winner.code.as_str(), "price_fen": public.winner.price.as_fen()});
+    let facts = serde_json::json!({"winner": public.winner.code.as_str(), "price_fen": public.price.as_fen()});
     tx.record(Entry::AwardConfirmed, &number.to_string(), facts).await?;
     tx.make_public(Thing::Award, &number.to_string(), Some(&number.ocid()), &public).await?;
     for bid in standing(tx.db(), demand.id).await? {

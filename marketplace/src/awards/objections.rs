@@ -1,6 +1,6 @@
 //! Objections to a publicised result: filed within the publicity, answered with reasons.
 
-use super::store::{Award, case, current, insert, latest, objections, save_objection, update};
+use super::store::{Award, case, counted, current, insert, latest, objections, save_objection, update};
 use crate::bids::store::falls_out;
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
@@ -113,7 +113,16 @@ pub async fn object(market: &Market, actor: &Actor, cmd: Object) -> Result<Objec
     tx.record(Entry::ObjectionFiled, &cmd.demand.to_string(), serde_json::json!({"objection": id.to_string(), "answer_due": due.aim.day})).await?;
     let message = Message::new("inbox.objection-filed", path(cmd.demand)).fact("title", demand.row.title.as_str()).fact("due", due.aim);
     tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurOfficer, Role::PurApprover]), message).await?;
+    count_in_public(&tx, &demand).await?;
     tx.commit_once(&cmd.once, id).await
+}
+
+/// Puts into the feed what the page of the result shows of objections: how many were filed, and how many of them wait. Who filed
+/// them and what was answered stay between both sides.
+async fn count_in_public(tx: &Tx, demand: &Demand) -> Result<(), Fault> {
+    let (number, (filed, open)) = (demand.number()?, counted(tx.db(), demand.id).await?);
+    tx.make_public("objections", &number.to_string(), Some(&number.ocid()), &serde_json::json!({"filed": filed, "open": open})).await?;
+    Ok(())
 }
 
 fn path(demand: DemandNumber) -> String {
@@ -156,15 +165,15 @@ pub async fn answer(market: &Market, actor: &Actor, cmd: Answer) -> Result<(), F
         let consequence = cmd.consequence.ok_or_else(|| Refusal::new("awards.consequence-missing").field("consequence"))?;
         withdraw_result(&tx, &demand, &procedure, &award, consequence).await?;
     }
+    count_in_public(&tx, &demand).await?;
     tx.commit_once(&cmd.once, ()).await
 }
 
 /// Closes the objections to the result of a purchase that ends.
 pub(crate) async fn purchase_ended(tx: &Tx, demand: &Demand) -> Result<(), Fault> {
-    match latest(tx.db(), demand.id).await? {
-        Some(award) => over(tx, demand, &award).await,
-        None => Ok(()),
-    }
+    let Some(award) = current(tx.db(), demand.id).await? else { return Ok(()) };
+    over(tx, demand, &award).await?;
+    if objections(tx.db(), &award).await?.is_empty() { Ok(()) } else { count_in_public(tx, demand).await }
 }
 
 /// Closes the objections to a result that is no more: nothing is left that they could be answered about.
@@ -268,5 +277,6 @@ pub async fn take_back(market: &Market, actor: &Actor, cmd: TakeBack) -> Result<
     tx.record(Entry::ObjectionAnswered, &cmd.demand.to_string(), serde_json::json!({"objection": cmd.objection.to_string(), "state": step.to().key()})).await?;
     let message = Message::new("inbox.objection-withdrawn", path(cmd.demand)).fact("title", demand.row.title.as_str());
     tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurOfficer]), message).await?;
+    count_in_public(&tx, &demand).await?;
     tx.commit_once(&cmd.once, ()).await
 }

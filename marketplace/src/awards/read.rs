@@ -1,7 +1,7 @@
 //! The page of a result, made for one reader.
 
 use super::confirm::against;
-use super::store::{Award, case, current, latest, objections, outcome, sheets};
+use super::store::{Award, case, counted, current, latest, objections, outcome, sheets};
 use crate::demands;
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
@@ -11,12 +11,12 @@ use crate::organizations;
 use crate::panels::store::{procured, with_batch};
 use crate::procedures::store::{Procedure, of_demand};
 use domain::awards::{Objection, ObjectionView, OwnResult, ResultStage, ResultView, may_file, reasons};
-use domain::calendar::day_of;
+use domain::calendar::{Due, day_of};
 use domain::ids::{ObjectionId, OrganizationId};
 use domain::notices::NoticeKind;
 use domain::numbers::DemandNumber;
 use domain::policy::{Action, Actor, Case, Decision, Gate, Role, decide};
-use domain::procedures::ProcedureState;
+use domain::procedures::{ProcedureState, confirm_by};
 use entities::awards::objection;
 
 /// The result of a demand: for everybody what is public, for who offered its own figures, for who buys everything.
@@ -45,6 +45,8 @@ pub async fn result(market: &Market, actor: &Actor, number: DemandNumber) -> Res
     } else {
         None
     };
+    // That one alone offered stays with who buys until the result is public.
+    let negotiates = whole.is_some() && procedure.negotiates();
     let today = day_of(market.now());
     let filed = match latest(db, demand.id).await? {
         Some(award) => objections(db, &award).await?,
@@ -57,14 +59,13 @@ pub async fn result(market: &Market, actor: &Actor, number: DemandNumber) -> Res
     let tied = whole.as_ref().is_some_and(|outcome| outcome.ranking.tie.as_ref().is_some_and(|tie| tie.chosen.is_none()));
     let runs = award.as_ref().and_then(|award| award.publicity(&procedure)).is_some_and(|publicity| may_file(&publicity, today, "-").is_ok());
     let publicity = procedure.state == ProcedureState::Publicity;
-    let waits = filed.iter().filter(|(_, state)| *state == Objection::Filed).count();
     let ended = matches!(procedure.state, ProcedureState::NoResponse | ProcedureState::Cancelled);
     let running = matches!(procedure.state, ProcedureState::Reviewed | ProcedureState::Publicity);
     let acts = [
         (Action::SettleTie, procedure.state == ProcedureState::Reviewed && tied),
         (Action::PublicizeResult, procedure.state == ProcedureState::Reviewed && !tied),
         (Action::FileObjection, publicity && runs && actor.role == Role::SoAdmin),
-        (Action::AnswerObjection, publicity && waits > 0),
+        (Action::AnswerObjection, publicity && filed.iter().any(|(_, state)| *state == Objection::Filed)),
         (Action::ConfirmResult, publicity && against.is_none()),
         (Action::EndWithoutResult, running),
     ];
@@ -81,7 +82,7 @@ pub async fn result(market: &Market, actor: &Actor, number: DemandNumber) -> Res
         },
         review_on: procedure.row.review_on,
         own: if public { own(actor, award.as_ref())? } else { None },
-        objections: if shown.is_some() { (filed.len(), waits) } else { (0, 0) },
+        objections: counted(db, demand.id).await?,
         own_objections: own_objections(market, actor, &filed, allowed(Action::AnswerObjection) || allowed(Action::ReadScores)).await?,
         sheets: if whole.is_some() { sheets(db, &demand).await? } else { Vec::new() },
         result: shown,
@@ -89,6 +90,8 @@ pub async fn result(market: &Market, actor: &Actor, number: DemandNumber) -> Res
         outcome: whole,
         together: if taken { together(market, demand, procedure.state).await? } else { Vec::new() },
         notices: notices.iter().filter(|notice| matches!(notice.kind, NoticeKind::Publicity | NoticeKind::Result)).map(|notice| notice.number).collect(),
+        confirm_by: award.as_ref().and_then(|award| award.row.ends_on).filter(|_| publicity).map(|last| confirm_by(last, procedure.edition)),
+        negotiates,
         against,
         acts,
         version: procedure.row.version,
@@ -124,8 +127,8 @@ async fn own_objections(market: &Market, actor: &Actor, filed: &[(objection::Mod
             grounds: row.grounds.clone(),
             filed_at: row.filed_at,
             state: *state,
-            due_on: row.due_on,
-            last_on: row.last_on,
+            due_on: Due::kept(row.due_on),
+            last_on: Due::kept(row.last_on),
             answer: row.answer.clone(),
             answered_at: row.answered_at,
         });
@@ -133,14 +136,13 @@ async fn own_objections(market: &Market, actor: &Actor, filed: &[(objection::Mod
     Ok(views)
 }
 
-/// The other demands of the batch in the same state: an act takes them along.
+/// The other demands of the batch in the same state: an act takes them along, unless each needs a record of its own.
 async fn together(market: &Market, demand: Demand, state: ProcedureState) -> Result<Vec<domain::demands::DemandRow>, Fault> {
     let all: Vec<(Demand, Procedure)> = procured(market.reader(), with_batch(market.reader(), demand).await?).await?;
     let mut rows = Vec::new();
-    for (other, procedure) in all.iter().skip(1) {
-        if procedure.state == state {
-            rows.push(demands::row(market.reader(), other, procedure).await?);
-        }
+    let goes = |procedure: &Procedure| procedure.state == state && (state != ProcedureState::Reviewed || !procedure.negotiates());
+    for (other, procedure) in all.iter().skip(1).filter(|(_, procedure)| goes(procedure)) {
+        rows.push(demands::row(market.reader(), other, procedure).await?);
     }
     Ok(rows)
 }

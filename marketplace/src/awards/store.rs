@@ -6,13 +6,13 @@ use crate::fault::Fault;
 use crate::identity;
 use crate::organizations;
 use crate::panels::store::{SeatRow, columns, seats};
-use crate::procedures::store::Procedure;
+use crate::procedures::store::{Procedure, of_demand};
 use crate::tx::Tx;
-use domain::awards::{Bidder, Objection, Outcome, PublicResult, Publicity, ResultStage, TieRule};
+use domain::awards::{Bidder, Negotiation, Objection, Outcome, PublicResult, Publicity, ResultStage, TieRule};
 use domain::calendar::Due;
-use domain::ids::{AccountId, BidId, DemandId};
+use domain::ids::{AccountId, DemandId};
 use domain::panels::{Seat, SheetView, cells, items, score};
-use domain::policy::{Case, Part};
+use domain::policy::{Case, Gate, Part};
 use domain::refusal::Refusal;
 use domain::step::{Step, Word};
 use entities::awards::{award, objection};
@@ -33,13 +33,19 @@ impl Award {
     pub fn publicity(&self, procedure: &Procedure) -> Option<Publicity> {
         let rule = procedure.profile.publicity?;
         let published_on = domain::calendar::day_of(self.row.publicised_at?);
-        Some(Publicity { published_on, last: Due { day: self.row.ends_on?, provisional: false }, basis: rule.cite() })
+        Some(Publicity { published_on, last: Due::kept(self.row.ends_on?), basis: rule.cite() })
+    }
+
+    /// The record of the negotiation, where one single offer was negotiated with.
+    pub fn negotiation(&self) -> Result<Option<Negotiation>, Fault> {
+        Ok(self.row.negotiation.as_deref().map(serde_json::from_str).transpose()?)
     }
 
     /// What everybody may see, from the publicity on.
     pub fn public(&self, procedure: &Procedure) -> Result<Option<PublicResult>, Fault> {
         let (Some(publicised_at), Some(ends_on)) = (self.row.publicised_at, self.row.ends_on) else { return Ok(None) };
         let winner = self.outcome.winner()?.clone();
+        let negotiation = self.negotiation()?;
         let score = self.outcome.score(winner.bid).ok_or_else(|| Fault::corrupt("a chosen offer without a score"))?;
         Ok(Some(PublicResult {
             stage: if self.row.confirmed_at.is_some() { ResultStage::Confirmed } else { ResultStage::Publicity },
@@ -48,10 +54,12 @@ impl Award {
             total: score.total,
             reason: self.outcome.ranking.tie.as_ref().and_then(|tie| tie.chosen.as_ref()).map(|(_, reason)| reason.clone()),
             negotiation_reason: procedure.row.negotiation_reason.clone(),
+            price: negotiation.as_ref().map_or(winner.price, |agreed| agreed.price),
+            negotiation,
             // Whoever might have to review again after an objection is not named before the result stands.
             reviewers: if self.row.confirmed_at.is_some() { self.outcome.reviewers.clone() } else { Vec::new() },
             publicised_at,
-            ends_on,
+            ends_on: Due::kept(ends_on),
             basis: procedure.profile.publicity.map(domain::law::Rule::cite),
             confirmed_at: self.row.confirmed_at,
             winner,
@@ -89,6 +97,7 @@ pub(super) async fn insert(tx: &Tx, demand: DemandId, n: i32, outcome: &Outcome)
         demand_id: Set(demand.uuid()),
         n: Set(n),
         outcome: Set(serde_json::to_string(outcome)?),
+        negotiation: Set(None),
         settled_by: Set(None),
         publicised_by: Set(None),
         publicised_at: Set(None),
@@ -188,7 +197,11 @@ pub(super) async fn save_objection(tx: &Tx, row: &objection::Model, step: Step<O
     if changed.rows_affected == 1 { Ok(()) } else { Err(Refusal::changed_meanwhile().into()) }
 }
 
-/// The chosen offer with its price, as the procurement keeps them.
-pub(super) fn chosen(award: &Award) -> Result<(BidId, i64), Refusal> {
-    award.outcome.winner().map(|winner| (winner.bid, winner.price.as_fen()))
+/// How many objections were filed to a publicised result and how many of them wait, as everybody sees it; nothing without one.
+pub(super) async fn counted(db: &impl ConnectionTrait, demand: DemandId) -> Result<(usize, usize), Fault> {
+    let publicised = of_demand(db, demand).await?.gate() == Gate::Result;
+    let Some(award) = current(db, demand).await?.filter(|_| publicised) else { return Ok((0, 0)) };
+    let filed = objections(db, &award).await?;
+    let waits = filed.iter().filter(|(_, state)| *state == Objection::Filed).count();
+    Ok((filed.len(), waits))
 }

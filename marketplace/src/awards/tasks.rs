@@ -8,8 +8,9 @@ use crate::workbench::Task;
 use domain::awards::Objection;
 use domain::calendar::{Moment, end_of};
 use domain::ids::DemandId;
+use domain::law::Edition;
 use domain::policy::{Actor, Role};
-use domain::procedures::ProcedureState;
+use domain::procedures::{ProcedureState, confirm_by};
 use entities::demands::demand;
 use entities::procedures::procedure;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -37,10 +38,9 @@ pub async fn waiting(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault>
     }
     if actor.role == Role::PurApprover {
         for (demand, procedure) in of_unit(market, ProcedureState::Publicity, unit.uuid()).await? {
-            let ends = procedure.publicity_ends_on.map(end_of);
-            if ends.is_some_and(|ends| ends <= market.now()) {
-                tasks.push(Task::new("workbench.confirm-result", path(&demand), ends.unwrap_or(procedure.published_at), None).fact("title", demand.title));
-            }
+            let Some(last) = procedure.publicity_ends_on.filter(|last| end_of(*last) <= market.now()) else { continue };
+            let due = end_of(confirm_by(last, Edition(procedure.edition)).day);
+            tasks.push(Task::new("workbench.confirm-result", path(&demand), end_of(last), Some(due)).fact("title", demand.title));
         }
     }
     Ok(tasks)

@@ -9,7 +9,7 @@ use crate::market::Market;
 use crate::notices;
 use crate::procedures::store::{of_demand, save};
 use crate::tx::{Audience, Message, Once};
-use domain::calendar::{at, or_next_working_day};
+use domain::calendar::{Due, at, or_next_working_day};
 use domain::demands::Need;
 use domain::notices::{Document, NoticeKind, Section};
 use domain::numbers::{DemandNumber, NoticeNumber};
@@ -71,8 +71,8 @@ pub async fn extend(market: &Market, actor: &Actor, cmd: Extend) -> Result<Notic
         .line("notices.label-title", demand.row.title.as_str())
         .line("notices.label-fewer-than", procedure.profile.regular_offers.at(procedure.edition))
         .line("notices.label-closed-before", procedure.row.closes_at)
-        .line("notices.label-closes", closes_at)
-        .line("notices.label-review", review_on);
+        .deadline("notices.label-closes", closes_at)
+        .line("notices.label-review", Due::kept(review_on));
     let document = Document::new(NoticeKind::Extension, demand.row.title.clone()).section(section);
     let notice = notices::publish(&tx, demand.purchaser, &[number], Some(&cmd.demand.ocid()), &document, None).await?;
     for bid in standing(tx.db(), demand.id).await? {

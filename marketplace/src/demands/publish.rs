@@ -7,6 +7,7 @@ use crate::market::Market;
 use crate::notices;
 use crate::procedures::store::insert;
 use crate::tx::{Once, Tx};
+use domain::calendar::Due;
 use domain::demands::{Conditions, DemandEvent, DemandState, Facts, Need, advance};
 use domain::ids::{BatchId, DemandId};
 use domain::notices::{Document, NoticeKind, Section};
@@ -135,8 +136,8 @@ fn document(numbered: &[(DemandNumber, Need)]) -> Document {
             .line("notices.label-place", need.place.as_str())
             .line("notices.label-starts", need.starts_on)
             .line("notices.label-ends", need.ends_on)
-            .line("notices.label-closes", need.closes_at())
-            .line("notices.label-review", need.review_on)
+            .deadline("notices.label-closes", need.closes_at())
+            .line("notices.label-review", Due::kept(need.review_on))
             .line("notices.label-reviewers-number", i64::from(need.reviewers))
             .line("notices.label-acceptance", need.acceptance.as_str());
         let section = match need.opinions_least {

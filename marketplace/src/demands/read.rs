@@ -11,14 +11,14 @@ use crate::procedures::store::{Procedure, of_demand, stage_of, states_of};
 use crate::search::holds;
 use crate::workbench::Task;
 use chrono::Datelike;
-use domain::calendar::{Due, Moment, day_of};
+use domain::calendar::{Day, Due, Moment, day_of, ends_provisionally};
 use domain::code::District;
 use domain::demands::{DemandRow, DemandState, DemandView, DraftRow, DraftView, Next, Stage, StageDate, StepWhen, Task as DraftTask, TaskStatus};
 use domain::ids::OrganizationId;
 use domain::money::Money;
 use domain::numbers::DemandNumber;
 use domain::policy::{Action, Actor, Case, Decision, Role, decide, may};
-use domain::procedures::{ProcedureState, publicity_ends};
+use domain::procedures::{CONFIRM_WITHIN, ProcedureState, confirm_by, publicity_ends};
 use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
@@ -113,6 +113,7 @@ impl Light {
             stage: ProcedureState::parse(&self.state).map(stage_of).ok_or_else(|| Fault::corrupt(&self.state))?,
             published_at: self.published_at,
             closes_at: self.closes_at,
+            closes_provisional: ends_provisionally(self.closes_at),
         })
     }
 }
@@ -221,8 +222,8 @@ pub async fn view(market: &Market, number: DemandNumber) -> Result<DemandView, F
         purchaser_code: purchaser.code,
         batch,
         extensions: u8::try_from(procedure.row.extensions).unwrap_or(u8::MAX),
-        publicity_ends_on: procedure.row.publicity_ends_on,
-        stages: stages(&demand, &procedure),
+        publicity_ends_on: procedure.row.publicity_ends_on.map(Due::kept),
+        stages: stages(&demand, &procedure, day_of(market.now())),
         next: next(&procedure, &purchaser.name),
         like_purchases: like,
         notices: notices::about(market, &number.to_string()).await?,
@@ -233,23 +234,23 @@ pub async fn view(market: &Market, number: DemandNumber) -> Result<DemandView, F
 }
 
 /// The road with its days: what was done and when, what is now, what lies ahead.
-fn stages(demand: &Demand, procedure: &Procedure) -> Vec<StageDate> {
+fn stages(demand: &Demand, procedure: &Procedure, today: Day) -> Vec<StageDate> {
     let row = &procedure.row;
     let ended = matches!(procedure.state, ProcedureState::NoResponse | ProcedureState::Cancelled);
     let day = |moment: Option<Moment>| moment.map(day_of);
-    let publicity = row.publicity_ends_on.map(|day| Due { day, provisional: false }).or_else(|| {
+    let publicity = row.publicity_ends_on.map(Due::kept).or_else(|| {
         let begins = day(row.publicised_at).unwrap_or(row.review_on);
         publicity_ends(procedure.profile, begins, procedure.edition)
     });
-    let firm = |day| Some(Due { day, provisional: false });
+    let kept = |day| Some(Due::kept(day));
     // Its name, when it was done, when it is planned.
     let steps = [
         ("demands.step-approval", day(demand.row.approved_at), None),
         ("demands.step-publication", Some(day_of(row.published_at)), None),
-        ("demands.step-offers", day(row.closed_at), firm(day_of(row.closes_at))),
-        ("demands.step-review", day(row.reviewed_at), firm(row.review_on)),
-        ("demands.step-publicity", row.publicity_ends_on.filter(|_| row.confirmed_at.is_some()), publicity),
-        ("demands.step-confirmation", day(row.confirmed_at), None),
+        ("demands.step-offers", day(row.closed_at), kept(day_of(row.closes_at))),
+        ("demands.step-review", day(row.reviewed_at), kept(row.review_on)),
+        ("demands.step-publicity", row.publicity_ends_on.filter(|last| *last < today), publicity),
+        ("demands.step-confirmation", day(row.confirmed_at), row.publicity_ends_on.map(|last| confirm_by(last, procedure.edition))),
     ];
     let mut seen_now = false;
     steps
@@ -277,18 +278,23 @@ fn stages(demand: &Demand, procedure: &Procedure) -> Vec<StageDate> {
 fn next(procedure: &Procedure, purchaser: &str) -> Option<Next> {
     let row = &procedure.row;
     let end_of = |day| Some(domain::calendar::end_of(day));
+    let confirmed_by = |last| end_of(confirm_by(last, procedure.edition).day);
     let (action, who, since, due) = match procedure.state {
         ProcedureState::Published => (Action::SubmitBid, Role::SoAdmin, row.published_at, Some(row.closes_at)),
         ProcedureState::Closed => (Action::Shortlist, Role::PurOfficer, row.closed_at?, end_of(row.review_on)),
         ProcedureState::Shortlisted => (Action::SignScores, Role::PanelExpert, row.shortlisted_at?, end_of(row.review_on)),
         ProcedureState::Reviewed => (Action::PublicizeResult, Role::PurOfficer, row.reviewed_at?, None),
-        ProcedureState::Publicity => (Action::ConfirmResult, Role::PurApprover, row.publicised_at?, row.publicity_ends_on.and_then(end_of)),
+        ProcedureState::Publicity => (Action::ConfirmResult, Role::PurApprover, row.publicised_at?, row.publicity_ends_on.and_then(confirmed_by)),
         ProcedureState::Confirmed => (Action::DraftContract, Role::PurOfficer, row.confirmed_at?, None),
         ProcedureState::Contracted | ProcedureState::NoResponse | ProcedureState::Cancelled => return None,
     };
-    let basis = (procedure.state == ProcedureState::Published).then(|| procedure.profile.publication.cite());
+    let basis = match procedure.state {
+        ProcedureState::Published => Some(procedure.profile.publication.cite()),
+        ProcedureState::Publicity => Some(CONFIRM_WITHIN.cite()),
+        _ => None,
+    };
     let body = if who.of_purchaser() { purchaser.to_owned() } else { String::new() };
-    Some(Next { action, who, body, since, due, basis })
+    Some(Next { action, who, body, since, due, provisional: due.is_some_and(ends_provisionally), basis })
 }
 
 /// Demands of the actor's unit that are not published, latest first.

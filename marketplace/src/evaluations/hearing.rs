@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::kinds::Secret;
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once, Tx};
-use domain::calendar::{Day, day_of};
+use domain::calendar::{Day, Due, day_of};
 use domain::evaluations::occasion::may_draft;
 use domain::evaluations::report::{Reply, Stance};
 use domain::evaluations::task::{Event, Facts, advance};
@@ -128,11 +128,11 @@ pub async fn send_draft(market: &Market, actor: &Actor, cmd: SendDraft) -> Resul
     let (scores, vetoes) = (readable(&scores(tx.db(), &one).await?), one.vetoes_found()?);
     let conclusion = conclude(&one.scheme, &scores, &vetoes)?;
     let sent = serde_json::to_string(&Sent { conclusion, scores, vetoes, parts: one.parts()? })?;
-    let until = rules::comment_until(tx.today(), tx.edition()).day;
+    let until = rules::comment_until(tx.today(), tx.edition());
     save(&tx, &one, step, |row| {
         row.sent = Set(Some(sent.clone()));
         row.draft_sent_at = Set(Some(tx.at()));
-        row.comment_until = Set(Some(until));
+        row.comment_until = Set(Some(until.day));
     })
     .await?;
     let payload = serde_json::json!({"evaluation": one.id.to_string(), "round": one.row.round, "sent": sent});
@@ -160,7 +160,7 @@ pub async fn reply(market: &Market, actor: &Actor, cmd: Replies) -> Result<(), F
     // Asked before anything is written: in any other state a reply has no place.
     let _ = advance(one.state, Event::Reply, &Facts::favourable(tx.today()))?;
     if let Some(until) = one.row.comment_until.filter(|until| *until < tx.today()) {
-        return Err(Refusal::new("evaluations.comment-over").fact("until", until).basis(rules::COMMENT_PERIOD.cite()).into());
+        return Err(Refusal::new("evaluations.comment-over").fact("until", Due::kept(until)).basis(rules::COMMENT_PERIOD.cite()).into());
     }
     let draft = report(tx.db(), &one, one.row.round).await?;
     let given = |one: &GivenReply| Reply { finding: one.finding, agrees: one.agrees, text: one.text.trim().to_owned(), on: tx.today() };

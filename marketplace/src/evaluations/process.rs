@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::identity;
 use crate::market::Market;
 use crate::organizations;
-use domain::calendar::day_of;
+use domain::calendar::{Due, day_of};
 use domain::evaluations::independence::Verdict;
 use domain::evaluations::occasion::may_draft;
 use domain::evaluations::task::{Event, advance};
@@ -84,7 +84,7 @@ pub async fn process(market: &Market, actor: &Actor, id: EvaluationId) -> Result
             .collect(),
         round: one.row.round,
         draft: draft(db, &one).await?,
-        comment_until: one.row.comment_until.filter(|_| one.state == State::DraftSent),
+        comment_until: one.row.comment_until.filter(|_| one.state == State::DraftSent).map(Due::kept),
         reason: one.row.reason.clone(),
         work,
         events: events(actor, &one),
@@ -226,7 +226,7 @@ pub async fn processes(market: &Market, actor: &Actor) -> Result<Vec<ProcessRow>
             contract,
             provider: name(one.row.provider_id),
             agency: name(one.row.agency_id),
-            comment_until: one.row.comment_until.filter(|_| one.state == State::DraftSent),
+            comment_until: one.row.comment_until.filter(|_| one.state == State::DraftSent).map(Due::kept),
             title: one.row.title,
         });
     }

@@ -7,7 +7,7 @@ use crate::organizations;
 use crate::paging::{Cursor, Page};
 use crate::search::holds;
 use crate::tx::{Tx, hex};
-use domain::calendar::{Day, Moment};
+use domain::calendar::{Day, Due, Moment};
 use domain::ids::OrganizationId;
 use domain::notices::{Document, NoticeKind, NoticeRow, NoticeView};
 use domain::numbers::NoticeNumber;
@@ -173,6 +173,6 @@ fn read(row: Light, names: &HashMap<uuid::Uuid, String>) -> Result<NoticeRow, Fa
         title: row.title,
         purchaser: names.get(&row.purchaser_id).cloned().unwrap_or_default(),
         published_at: row.published_at,
-        period_ends_on: row.period_ends_on,
+        period_ends_on: row.period_ends_on.map(Due::kept),
     })
 }

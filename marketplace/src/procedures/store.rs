@@ -56,6 +56,11 @@ impl Procedure {
         }
     }
 
+    /// Whether it went on with one single offer, which is negotiated with.
+    pub fn negotiates(&self) -> bool {
+        self.row.negotiation_reason.is_some()
+    }
+
     /// How far it has come, as everybody sees it.
     pub fn stage(&self) -> Stage {
         stage_of(self.state)

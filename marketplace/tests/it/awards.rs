@@ -4,8 +4,9 @@ use crate::bids::{codes, hand_in, seen, shortlist};
 use crate::demands::{Street, good_draft, street};
 use crate::panels::{Reviewed, answers, opened, panel_of, review_all, reviewers, sheet};
 use crate::world::{World, worlds};
-use domain::awards::{Consequence, Objection, ResultStage};
-use domain::demands::Stage;
+use domain::awards::{Consequence, Negotiation, Objection, ResultStage};
+use domain::calendar::{Due, end_of};
+use domain::demands::{Stage, StepWhen};
 use domain::ids::ObjectionId;
 use domain::money::Money;
 use domain::notices::NoticeKind;
@@ -13,8 +14,9 @@ use domain::numbers::{DemandNumber, NoticeNumber};
 use domain::panels::Seat;
 use domain::policy::{Action, Actor, Role};
 use marketplace::awards::{self, Answer, Confirm, Object, Publicise, Settle, TakeBack};
+use marketplace::contracts::{self, DraftContract};
 use marketplace::demands::{self, Approve, Begin, Decide, NewBatch, Publish};
-use marketplace::{Fault, Once, bids, inbox, jobs, notices, panels};
+use marketplace::{Fault, Once, bids, changes, inbox, jobs, notices, panels};
 
 /// So many needs that went out together.
 pub async fn batch(world: &World, street: &Street, count: usize) -> Vec<DemandNumber> {
@@ -31,8 +33,12 @@ pub async fn batch(world: &World, street: &Street, count: usize) -> Vec<DemandNu
     demands::publish(market, &street.officer, Publish { demand: ids[0], seen: 3, once: Once::fresh() }).await.unwrap().demands
 }
 
+fn firm(day: &str) -> Due {
+    Due { day: day.parse().unwrap(), provisional: false }
+}
+
 async fn publicise(world: &World, who: &Actor, demand: DemandNumber) -> Result<NoticeNumber, Fault> {
-    let cmd = Publicise { demand, days: None, seen: seen(world, demand).await, once: Once::fresh() };
+    let cmd = Publicise { demand, days: None, negotiation: None, seen: seen(world, demand).await, once: Once::fresh() };
     awards::publicise(&world.market, who, cmd).await
 }
 
@@ -73,13 +79,13 @@ async fn the_whole_road_from_the_last_signature_to_the_confirmed_result() {
         }
         assert_eq!(awards::waiting(market, &street.officer).await.unwrap()[0].key, "workbench.publicise");
 
-        let short = Publicise { demand, days: Some(2), seen: seen(&world, demand).await, once: Once::fresh() };
+        let short = Publicise { demand, days: Some(2), negotiation: None, seen: seen(&world, demand).await, once: Once::fresh() };
         assert_eq!(codes(awards::publicise(market, &street.officer, short).await.unwrap_err()), ["awards.publicity-too-short"]);
-        let long = Publicise { demand, days: Some(2500), seen: seen(&world, demand).await, once: Once::fresh() };
+        let long = Publicise { demand, days: Some(2500), negotiation: None, seen: seen(&world, demand).await, once: Once::fresh() };
         assert_eq!(codes(awards::publicise(market, &street.officer, long).await.unwrap_err()), ["awards.publicity-too-long"]);
         let notice = publicise(&world, &street.officer, demand).await.unwrap();
         let document = notices::view(market, notice).await.unwrap();
-        assert_eq!((document.row.kind, document.row.period_ends_on), (NoticeKind::Publicity, Some("2025-03-17".parse().unwrap())));
+        assert_eq!((document.row.kind, document.row.period_ends_on), (NoticeKind::Publicity, Some(firm("2025-03-17"))));
         let text = serde_json::to_string(&document.document).unwrap();
         assert!(text.contains("aa1") && !text.contains("aa0") && !text.contains("aa2"));
         // Whoever might have to review again after an objection is not named yet, nor who was invited.
@@ -103,7 +109,15 @@ async fn the_whole_road_from_the_last_signature_to_the_confirmed_result() {
         assert_eq!(awards::next_due(market).await.unwrap(), Some(domain::calendar::end_of("2025-03-17".parse().unwrap())));
         world.go_to_day("2025-03-18", 9).await;
         assert_eq!(codes(confirm(&world, &street.officer, demand).await.unwrap_err()), ["policy.not-your-role"]);
-        assert_eq!(awards::waiting(market, &street.approver).await.unwrap()[0].key, "workbench.confirm-result");
+        // It waits from the end of the publicity on, and is late only after days of its own.
+        let task = awards::waiting(market, &street.approver).await.unwrap().remove(0);
+        let (over, by) = (end_of("2025-03-17".parse().unwrap()), end_of("2025-03-24".parse().unwrap()));
+        assert_eq!((task.key.as_str(), task.since, task.due, task.provisional), ("workbench.confirm-result", over, Some(by), false));
+        let view = demands::view(market, demand).await.unwrap();
+        assert_eq!(view.next.map(|next| (next.action, next.due)), Some((Action::ConfirmResult, Some(by))));
+        let now: Vec<_> = view.stages.iter().filter(|stage| stage.when == StepWhen::Now).map(|stage| (stage.term.as_str(), stage.day)).collect();
+        assert_eq!(now, [("demands.step-confirmation", Some(firm("2025-03-24").day))]);
+        assert_eq!(awards::result(market, &street.approver, demand).await.unwrap().confirm_by, Some(firm("2025-03-24")));
         let notice = confirm(&world, &street.approver, demand).await.unwrap();
         let text = serde_json::to_string(&notices::view(market, notice).await.unwrap().document).unwrap();
         assert!(text.contains("示例·aa-pur") && text.contains("notices.nobody-invited"));
@@ -255,13 +269,128 @@ async fn one_single_offer_takes_the_same_road() {
         world.go_to_day("2025-03-17", 17).await;
         shortlist(&world, &street.officer, demand, Some("延期后仍只有一家")).await.unwrap();
         let people: Vec<&Actor> = case.reviewers[..3].iter().collect();
+        // That one alone offered stays with who buys.
+        assert!(!awards::result(market, &Actor::PUBLIC, demand).await.unwrap().negotiates);
         review_all(&world, demand, &people, |_| 82).await;
-        let notice = publicise(&world, &street.officer, demand).await.unwrap();
+        assert!(awards::result(market, &street.officer, demand).await.unwrap().negotiates);
+        assert!(!awards::result(market, &case.bidders[0], demand).await.unwrap().negotiates);
+
+        // Without a record, or with one that cannot be, it is not publicised.
+        assert_eq!(codes(publicise(&world, &street.officer, demand).await.unwrap_err()), ["awards.negotiation-missing"]);
+        let above = negotiated(&world, &street.officer, demand, agreed("2025-03-18", Money::fen(45_600_001))).await.unwrap_err();
+        assert_eq!(codes(above), ["awards.negotiation-ahead", "awards.negotiated-above-offer"]);
+        let early = negotiated(&world, &street.officer, demand, agreed("2025-03-16", Money::ZERO)).await.unwrap_err();
+        assert_eq!(codes(early), ["awards.negotiation-too-early", "awards.negotiated-nothing"]);
+
+        let record = agreed("2025-03-17", Money::yuan(438_000));
+        let notice = negotiated(&world, &street.officer, demand, record.clone()).await.unwrap();
         let text = serde_json::to_string(&notices::view(market, notice).await.unwrap().document).unwrap();
-        assert!(text.contains("延期后仍只有一家"));
-        let result = awards::result(market, &Actor::PUBLIC, demand).await.unwrap().result.unwrap();
-        assert_eq!(result.negotiation_reason.as_deref(), Some("延期后仍只有一家"));
+        for said in ["延期后仍只有一家", "notices.label-offered", "45600000", "notices.label-agreed", "43800000", "逐项核对", "王主任"] {
+            assert!(text.contains(said), "{said}");
+        }
+        // Everybody and the organization read both prices; the award is the agreed one.
+        for reader in [&Actor::PUBLIC, &case.bidders[0]] {
+            let result = awards::result(market, reader, demand).await.unwrap().result.unwrap();
+            assert_eq!(result.negotiation_reason.as_deref(), Some("延期后仍只有一家"));
+            assert_eq!((result.winner.price, result.price), (Money::yuan(456_000), Money::yuan(438_000)));
+            assert_eq!(result.negotiation.as_ref(), Some(&record));
+        }
+        world.go_to_day("2025-03-21", 9).await;
+        confirm(&world, &street.approver, demand).await.unwrap();
+        let draft = DraftContract { demand, once: Once::fresh() };
+        let contract = contracts::draft_contract(market, &street.officer, draft).await.unwrap();
+        let terms = contracts::read_draft(market, &street.officer, contract).await.unwrap().terms;
+        assert_eq!((terms.price, terms.lines.iter().map(|line| line.amount).sum::<Money>()), (Money::yuan(438_000), Money::yuan(438_000)));
     }
+}
+
+#[tokio::test]
+async fn among_several_offers_nothing_is_negotiated() {
+    for world in worlds().await {
+        let case = reviewed(&world, "ai", &[95, 90, 85], |_| 80).await;
+        let price = negotiated(&world, &case.street.officer, case.demand, agreed("2025-03-12", Money::yuan(300_000))).await.unwrap_err();
+        assert_eq!(codes(price), ["awards.negotiation-not-single"]);
+        publicise(&world, &case.street.officer, case.demand).await.unwrap();
+        let result = awards::result(&world.market, &Actor::PUBLIC, case.demand).await.unwrap().result.unwrap();
+        assert_eq!((result.price, result.negotiation), (result.winner.price, None));
+    }
+}
+
+/// The paper of 2027 is not announced: every day that lies there is marked, on the page, in the notice and for who has to act.
+#[tokio::test]
+async fn days_in_a_year_without_its_paper_are_provisional() {
+    for world in worlds().await {
+        let case = reviewed(&world, "aj", &[95, 90, 85], |_| 80).await;
+        let market = &world.market;
+        let (demand, street) = (case.demand, &case.street);
+        let open = |day: &str| Due { provisional: true, ..firm(day) };
+        world.go_to_day("2026-12-30", 9).await;
+        let notice = publicise(&world, &street.officer, demand).await.unwrap();
+        // 31 December, then 1 and 4 January as plain weekdays.
+        let document = notices::view(market, notice).await.unwrap();
+        assert_eq!(document.row.period_ends_on, Some(open("2027-01-04")));
+        assert!(serde_json::to_string(&document.document).unwrap().contains(r#"{"type":"due","value":{"day":"2027-01-04","provisional":true}}"#));
+        let objection = object(&world, &case.bidders[0], demand, "合计有误").await.unwrap();
+        let view = awards::result(market, &case.bidders[0], demand).await.unwrap();
+        assert_eq!((view.result.unwrap().ends_on, view.confirm_by), (open("2027-01-04"), Some(open("2027-01-11"))));
+        assert_eq!(
+            (view.own_objections[0].id, view.own_objections[0].due_on, view.own_objections[0].last_on),
+            (objection, open("2027-01-04"), open("2027-01-06"))
+        );
+        let view = demands::view(market, demand).await.unwrap();
+        assert_eq!((view.publicity_ends_on, view.next.unwrap().provisional), (Some(open("2027-01-04")), true));
+        let stage = |term: &str| view.stages.iter().find(|stage| stage.term == term).unwrap().provisional;
+        assert!(stage("demands.step-publicity") && stage("demands.step-confirmation") && !stage("demands.step-review"));
+        assert!(awards::waiting(market, &street.officer).await.unwrap().iter().any(|task| task.key == "workbench.answer-objection" && task.provisional));
+    }
+}
+
+/// What everybody reads of objections on the page stands in the feed from the same commit on, and nothing else of them.
+#[tokio::test]
+async fn the_feed_counts_objections_as_the_page_does() {
+    for world in worlds().await {
+        let case = reviewed(&world, "al", &[95, 90, 85], |name| if name.contains("al1") { 88 } else { 75 }).await;
+        let market = &world.market;
+        let (demand, street) = (case.demand, &case.street);
+        publicise(&world, &street.officer, demand).await.unwrap();
+        let mut told = Vec::new();
+        let first = object(&world, &case.bidders[0], demand, "评分表合计有误").await.unwrap();
+        told.push(counted(&world, demand).await);
+        let second = object(&world, &case.bidders[2], demand, "没有公开评审办法").await.unwrap();
+        told.push(counted(&world, demand).await);
+        awards::take_back(market, &case.bidders[2], TakeBack { demand, objection: second, once: Once::fresh() }).await.unwrap();
+        told.push(counted(&world, demand).await);
+        awards::answer(market, &street.officer, answer_to(demand, first, None, "经复核无误")).await.unwrap();
+        told.push(counted(&world, demand).await);
+        let third = object(&world, &case.bidders[0], demand, "业绩材料不实").await.unwrap();
+        told.push(counted(&world, demand).await);
+        awards::answer(market, &street.officer, answer_to(demand, third, Some(Consequence::NextCandidate), "经查属实")).await.unwrap();
+        told.push(counted(&world, demand).await);
+        assert_eq!(told, [(1, 1), (2, 2), (2, 1), (2, 0), (3, 1), (0, 0)]);
+
+        jobs::sequence_changes(market).await.unwrap();
+        let feed: Vec<_> = changes::after(market, 0, 100).await.unwrap().into_iter().filter(|change| change.kind == "objections").collect();
+        let bodies: Vec<_> = feed.iter().map(|change| change.body.clone()).collect();
+        let expected: Vec<_> = told.iter().map(|(filed, open)| serde_json::json!({"filed": filed, "open": open})).collect();
+        assert_eq!(bodies, expected);
+        assert!(feed.iter().all(|change| change.subject == demand.to_string() && change.ocid == Some(demand.ocid())));
+    }
+}
+
+/// Objections as everybody sees them now.
+async fn counted(world: &World, demand: DemandNumber) -> (usize, usize) {
+    awards::result(&world.market, &Actor::PUBLIC, demand).await.unwrap().objections
+}
+
+fn agreed(day: &str, price: Money) -> Negotiation {
+    Negotiation {
+        day: day.parse().unwrap(), present: "王主任、经办人".into(), minutes: "逐项核对人员和活动费用，双方同意下调。".into(), price
+    }
+}
+
+async fn negotiated(world: &World, who: &Actor, demand: DemandNumber, record: Negotiation) -> Result<NoticeNumber, Fault> {
+    let cmd = Publicise { demand, days: None, negotiation: Some(record), seen: seen(world, demand).await, once: Once::fresh() };
+    awards::publicise(&world.market, who, cmd).await
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use domain::money::Money;
 use domain::notices::NoticeKind;
 use domain::numbers::DemandNumber;
 use domain::policy::{Action, Actor, Role};
+use domain::refusal::Fact;
 use marketplace::bids::{self, Attach, End, Extend, SaveDraft, Shortlist, Shortlisted, Submit, Withdraw};
 use marketplace::files::NewFile;
 use marketplace::{Fault, Once, demands, inbox, jobs, notices};
@@ -289,6 +290,24 @@ async fn too_few_offers_extend_the_deadline_once_and_two_then_suffice() {
         let done = shortlist(&world, &street.officer, demand, None).await.unwrap();
         assert_eq!((done.qualified, done.others), (2, 0));
         assert!(bids::desk(market, &one, demand).await.unwrap().standing().unwrap().standing.as_ref().unwrap().qualified);
+    }
+}
+
+/// The paper of 2027 is not announced: a deadline that is moved there says so wherever it is shown.
+#[tokio::test]
+async fn an_extension_into_a_year_without_its_paper_is_provisional() {
+    for world in worlds().await {
+        let case = crate::panels::opened(&world, "ek", &[95]).await;
+        let market = &world.market;
+        assert!(!demands::view(market, case.demand).await.unwrap().row.closes_provisional);
+        world.go_to_day("2026-12-30", 9).await;
+        let extend = Extend { demand: case.demand, seen: seen(&world, case.demand).await, once: Once::fresh() };
+        let notice = bids::extend(market, &case.street.officer, extend).await.unwrap();
+        let view = demands::view(market, case.demand).await.unwrap();
+        assert_eq!((view.row.closes_at, view.row.closes_provisional), (at(day(2027, 1, 4), 17, 0), true));
+        assert!(view.next.unwrap().provisional);
+        let document = notices::view(market, notice).await.unwrap().document;
+        assert!(document.sections[0].lines.contains(&("notices.label-provisional".into(), Fact::Term("clock.provisional".into()))));
     }
 }
 

@@ -4,6 +4,7 @@ use crate::bids::codes;
 use crate::contracts::{Parties, accepted, confirmed, in_force};
 use crate::demands::{good_draft, published};
 use crate::world::{World, worlds};
+use domain::calendar::Due;
 use domain::contracts::{FinalEffect, Payment};
 use domain::evaluations::independence::{Outcome, TieKind};
 use domain::evaluations::report::{Part, Stance};
@@ -299,7 +300,7 @@ async fn the_provider_is_heard_finding_by_finding_and_the_grade_finds_its_way_ba
         assert_eq!((draft.total.to_string().as_str(), draft.grade, draft.effect), ("84.60", Grade::Good, FinalEffect::Full));
         assert_eq!((view.audience, view.state, view.work), (Audience::Provider, Evaluation::DraftSent, None));
         // Five working days from 29 December, over New Year's Day: 30, 31, then 4 (made up), 5 and 6 January.
-        assert_eq!(view.comment_until, Some(day(2026, 1, 6)));
+        assert_eq!(view.comment_until, Some(Due { day: day(2026, 1, 6), provisional: false }));
         assert_eq!(evaluations::waiting(market, &parties.admin).await.unwrap()[0].key, "evaluations.task-reply");
         let approver = evaluations::process(market, &parties.street.approver, id).await.unwrap();
         assert!(approver.draft.is_some() && approver.events.is_empty());

@@ -9,7 +9,7 @@ use crate::visitor::Visitor;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::awards::{Consequence, ResultView};
+use domain::awards::{Consequence, Negotiation, ResultView};
 use domain::ids::{BidId, ObjectionId};
 use domain::numbers::DemandNumber;
 use marketplace::awards::{self, Answer, Confirm, Object, Publicise, Settle, TakeBack};
@@ -68,6 +68,8 @@ struct PublicityBegun {
     seen: i32,
     /// For how many working days; left out, the least.
     working_days: Option<u16>,
+    /// The record of the negotiation, which a purchase that went on with one single offer needs and no other has.
+    negotiation: Option<Negotiation>,
 }
 
 /// Publicises the result, with all of the batch that are reviewed.
@@ -80,7 +82,8 @@ async fn publicise(
     Path(demand): Path<DemandNumber>,
     Body(body): Body<PublicityBegun>,
 ) -> Result<(StatusCode, Json<NoticeMade>), Problem> {
-    let notice = awards::publicise(&app.market, &visitor.actor(), Publicise { demand, days: body.working_days, seen: body.seen, once }).await?;
+    let cmd = Publicise { demand, days: body.working_days, negotiation: body.negotiation, seen: body.seen, once };
+    let notice = awards::publicise(&app.market, &visitor.actor(), cmd).await?;
     Ok((StatusCode::CREATED, Json(NoticeMade { notice })))
 }
 

@@ -12,8 +12,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use domain::awards::Consequence;
+use domain::awards::{Consequence, Negotiation};
+use domain::calendar::parse_day;
 use domain::ids::{BidId, ObjectionId};
+use domain::money::Money;
 use domain::refusal::Refusal;
 use domain::step::Word;
 use frontend::Nav;
@@ -68,6 +70,7 @@ async fn acted(app: &App, visitor: &Visitor, number: &str, posted: Posted, done:
         Err(Fault::Refused(refusal)) if refusal.field.is_some() => {
             page(app, visitor, StatusCode::UNPROCESSABLE_ENTITY, number, false, posted, vec![*refusal]).await
         }
+        Err(Fault::Unfit(refused)) => page(app, visitor, StatusCode::UNPROCESSABLE_ENTITY, number, false, posted, refused).await,
         Err(fault) => app.fault(visitor, fault).await,
     }
 }
@@ -90,13 +93,27 @@ async fn settle(State(app): State<App>, visitor: Visitor, Path(number): Path<Str
     acted(&app, &visitor, &number, posted, done).await
 }
 
+/// The record of a negotiation, where the form asked for one; what cannot be read of it is said at once.
+fn negotiation(posted: &Posted) -> Result<Option<Negotiation>, Fault> {
+    if posted.fields.iter().all(|(name, _)| name != "agreed_price") {
+        return Ok(None);
+    }
+    let typed = |code, field| Refusal::new(code).fact("typed", posted.get(field)).field(field);
+    let day = parse_day(posted.get("negotiated_on")).ok_or_else(|| typed("awards.negotiation-day-unreadable", "negotiated_on"));
+    let price = Money::parse_yuan(posted.get("agreed_price")).map_err(|_| typed("awards.agreed-price-unreadable", "agreed_price"));
+    match (day, price) {
+        (Ok(day), Ok(price)) => Ok(Some(Negotiation { day, present: posted.get("present").to_owned(), minutes: posted.get("minutes").to_owned(), price })),
+        (day, price) => Err(Fault::Unfit([day.err(), price.err()].into_iter().flatten().collect())),
+    }
+}
+
 async fn publicise(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
     let done = async {
         let days = match posted.given("working_days") {
             None => None,
             Some(text) => Some(text.parse::<u16>().map_err(|_| Refusal::new("awards.days-unreadable").fact("typed", text).field("working_days"))?),
         };
-        let cmd = Publicise { demand: numbered(&number)?, days, seen: posted.seen(), once: posted.once()? };
+        let cmd = Publicise { demand: numbered(&number)?, days, negotiation: negotiation(&posted)?, seen: posted.seen(), once: posted.once()? };
         awards::publicise(&app.market, &visitor.actor(), cmd).await.map(drop)
     };
     let done = done.await;

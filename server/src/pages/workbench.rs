@@ -64,7 +64,7 @@ async fn page(app: &App, visitor: &Visitor, signed: &identity::Signed) -> Result
 }
 
 fn waiting(task: Task) -> Waiting {
-    Waiting { key: task.key, facts: task.facts, path: task.path, since: task.since, due: task.due }
+    Waiting { key: task.key, facts: task.facts, path: task.path, since: task.since, due: task.due, provisional: task.provisional }
 }
 
 /// Where each role often goes.

@@ -173,7 +173,7 @@ async fn page(app: &App, visitor: &Visitor, status: StatusCode, view: ProcessVie
         Form::Vetoes => app.page_with(status, visitor, title, nav, || vetoes_page(view, filled)).await,
         Form::Report => app.page_with(status, visitor, title, nav, || report_form_page(view, filled)).await,
         Form::Send => {
-            let until = rules::comment_until(day_of(now), Edition(day_of(now))).day;
+            let until = rules::comment_until(day_of(now), Edition(day_of(now)));
             app.page_with(status, visitor, title, nav, || send_page(view, until, filled)).await
         }
         Form::Reply => app.page_with(status, visitor, title, nav, || reply_page(view, filled)).await,

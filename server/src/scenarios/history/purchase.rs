@@ -5,6 +5,7 @@ use super::plans::{Fate, Plan};
 use super::{Step, Story, later};
 use anyhow::{Context, Result};
 use chrono::TimeDelta;
+use domain::awards::Negotiation;
 use domain::calendar::{Day, Moment, at, day_of};
 use domain::demands::{Draft, from_template};
 use domain::money::{Money, Points};
@@ -245,8 +246,24 @@ impl Story<'_> {
     }
 
     pub(super) async fn publicise(&mut self, index: usize) -> Result<()> {
-        let cmd = Publicise { demand: self.number(index)?, days: None, seen: self.seen(index).await?, once: Once::fresh() };
-        awards::publicise(self.market, &self.buyer(index)?.officer, cmd).await?;
+        let demand = self.number(index)?;
+        let officer = self.buyer(index)?.officer;
+        let negotiation = match self.purchase(index)?.plan.fate {
+            Fate::Negotiated => {
+                let result = awards::result(self.market, &officer, demand).await?;
+                let offered = result.outcome.context("not reviewed")?.winner().map_err(|refusal| anyhow::anyhow!(refusal.code))?.price;
+                Some(Negotiation {
+                    day: self.today(),
+                    present: "社区服务办公室主任、经办人、财务人员".to_owned(),
+                    minutes: "逐项核对人员、活动和管理费用；参照上年同类项目的单价，双方同意总价下调4%，服务内容和数量不变。".to_owned(),
+                    // Whole yuan, as people agree.
+                    price: Money::yuan(offered.as_fen() * 96 / 100 / 100),
+                })
+            }
+            _ => None,
+        };
+        let cmd = Publicise { demand, days: None, negotiation, seen: self.seen(index).await?, once: Once::fresh() };
+        awards::publicise(self.market, &officer, cmd).await?;
         self.plan_in(4, index, Step::Confirm);
         Ok(())
     }
