@@ -72,6 +72,7 @@ pub async fn process(market: &Market, actor: &Actor, id: EvaluationId) -> Result
         choice_reason: one.row.choice_reason.clone().filter(|_| audience != Audience::Provider),
         scheme: scheme_line(&one.scheme),
         weights: weights.collect(),
+        floors: one.floors(&contract),
         members: team
             .into_iter()
             .map(|member| MemberView {

@@ -1,11 +1,13 @@
 //! Rows of evaluations, read and saved. A state is saved from a step alone.
 
+use crate::contracts::store::Contract;
 use crate::fault::Fault;
 use crate::identity;
 use crate::tx::Tx;
-use domain::calendar::Day;
+use domain::calendar::{Day, day_of};
 use domain::evaluations::independence::Verdict;
 use domain::evaluations::report::{Answer, Finding, Part, Reply, Report, Stance};
+use domain::evaluations::scheme::Floor;
 use domain::evaluations::scoring::{self, Conclusion, Scored, VetoFound};
 use domain::evaluations::task::Facts;
 use domain::evaluations::team::{self, Member, Skill};
@@ -98,6 +100,11 @@ impl Evaluation {
     /// The parts of the report that are written.
     pub fn parts(&self) -> Result<Vec<(Part, String)>, Fault> {
         Ok(serde_json::from_str(&self.row.parts)?)
+    }
+
+    /// What satisfaction must weigh at least, by the rules of the day of the commission.
+    pub fn floors(&self, contract: &Contract) -> Vec<Floor> {
+        self.scheme.floors(contract.terms.acceptance.public_service, Edition(day_of(self.row.commissioned_at)))
     }
 
     /// Refuses when somebody changed it since the actor saw it.

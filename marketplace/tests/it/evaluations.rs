@@ -252,6 +252,16 @@ async fn weights_of_99_are_refused_and_fixed_once_scoring_begins() {
         assert_eq!(codes(refused), ["evaluations.weights-not-100"]);
         let refused = evaluations::adjust_weights(market, &own.lead, adjust(version, &[("quality", "ten")])).await.unwrap_err();
         assert_eq!(codes(refused), ["evaluations.weight-unreadable"]);
+        // What the recipients say cannot be made lighter in favour of what the purchaser says, nor of anything else.
+        let lighter = [("satisfaction-recipients", "12"), ("satisfaction-purchaser", "5")];
+        let refused = evaluations::adjust_weights(market, &own.lead, adjust(version, &lighter)).await.unwrap_err();
+        let weighs = |name: &str, points| (name.to_owned(), Points::whole(points).into());
+        assert_eq!(refused.refusals()[0].facts[1..], [weighs("weight", 12), weighs("least", 15)]);
+        assert_eq!(codes(refused), ["evaluations.satisfaction-too-light"]);
+        let refused = evaluations::adjust_weights(market, &own.lead, adjust(version, &[("satisfaction-partners", "2"), ("quality", "11")])).await.unwrap_err();
+        assert_eq!(refused.refusals()[0].facts[1..], [weighs("weight", 19), weighs("least", 20)]);
+        let floors = evaluations::process(market, &own.lead, id).await.unwrap().floors;
+        assert_eq!(floors.iter().map(|floor| floor.least).collect::<Vec<_>>(), [20, 15].map(Points::whole));
         let member = evaluations::adjust_weights(market, &own.member, adjust(version, &[("quality", "9"), ("quantity", "13")])).await.unwrap_err();
         assert!(matches!(member, Fault::Refused(_)));
         evaluations::adjust_weights(market, &own.lead, adjust(version, &[("quality", "9"), ("quantity", "13")])).await.unwrap();
