@@ -9,6 +9,7 @@ use domain::contracts::{Contract, Judgement, Milestone, Opinions, Payment, Repor
 use domain::demands::{Draft, Stage};
 use domain::ids::{ContractId, OrganizationId};
 use domain::law::day;
+use domain::matching::{MatchRule, Verdict};
 use domain::money::Money;
 use domain::notices::NoticeKind;
 use domain::numbers::{ContractNumber, DemandNumber};
@@ -470,6 +471,20 @@ async fn a_failed_final_milestone_ends_the_contract_and_what_was_due_stays_due()
         assert!(waits.contains(&Todo::Pay) && waits.contains(&Todo::Commission), "{waits:?}");
         contracts::pay(market, &parties.street.approver, payment(&world, contract, 1, Money::yuan(240_000)).await).await.unwrap();
         assert!(domain::evaluations::occasion::may_draft(view.row.state).is_ok());
+
+        // The record says what became of it, and the next matching warns of it: no project done, and no bar.
+        let code = view.terms.provider.code.clone();
+        let body = marketplace::organizations::view(market, &Actor::PUBLIC, &code).await.unwrap();
+        assert_eq!((body.delivered.number, body.running.number), (0, 0));
+        assert_eq!((body.records[0].accepted_on, body.records[0].failed_on), (None, Some(day(2025, 3, 19))));
+        let mut next = good_draft("独居老人居家关怀", 300_000);
+        next.set("closes_on", "2025-03-28");
+        next.set("review_on", "2025-03-31");
+        let number = published(&world, &parties.street, next).await;
+        let own = marketplace::matching::match_of(market, &parties.admin, number).await.unwrap().found;
+        let line = |rule| own.lines.iter().find(|line| line.rule == rule).map(|line| (line.verdict, line.value.clone()));
+        assert_eq!(line(MatchRule::Unfulfilled), Some((Verdict::Warn, Fact::Count(1))));
+        assert_eq!(line(MatchRule::TrackRecord), None);
     }
 }
 

@@ -199,7 +199,7 @@ async fn records(app: &App, visitor: &Visitor, code: &str, sheet: Sheet) -> Resu
     let w = visitor.words;
     let turn = app.sheets.turn().await?;
     let view = view(app, visitor, code).await?;
-    let heads: Vec<String> = ["number", "contract", "purchaser", "provider", "price", "accepted-on", "evaluation-number", "grade", "score"]
+    let heads: Vec<String> = ["number", "contract", "purchaser", "provider", "price", "accepted-on", "failed-on", "evaluation-number", "grade", "score"]
         .iter()
         .map(|head| w.say(&format!("organizations.head-{head}")))
         .collect();
@@ -214,6 +214,7 @@ async fn records(app: &App, visitor: &Visitor, code: &str, sheet: Sheet) -> Resu
                 record.provider.as_str().into(),
                 record.price.into(),
                 record.accepted_on.into(),
+                record.failed_on.into(),
                 record.evaluation.map(|number| number.to_string()).into(),
                 record.grade.as_ref().map(|grade| w.say(&format!("grade-{grade}"))).into(),
                 record.score.map(|score| score.to_string()).into(),
