@@ -17,7 +17,7 @@ mod m0009_contracts;
 mod m0010_evaluations;
 mod m0011_lists;
 mod m0012_drafters;
-mod m0014_unfulfilled;
+mod m0014_record_and_edition;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -38,7 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_evaluations::Migration),
             Box::new(m0011_lists::Migration),
             Box::new(m0012_drafters::Migration),
-            Box::new(m0014_unfulfilled::Migration),
+            Box::new(m0014_record_and_edition::Migration),
         ]
     }
 }
