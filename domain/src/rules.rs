@@ -71,6 +71,9 @@ mod tests {
             ("evaluations.comment-period", WorkingDays(5), Platform, Law::PlatformRule),
             ("evaluations.look-back", Years(3), Platform, Law::PlatformRule),
             ("evaluations.evaluators-min", Count(2), Platform, Law::PlatformRule),
+            ("evaluations.agency-in-a-row", Count(3), Platform, Law::PlatformRule),
+            ("evaluations.agency-rest", Years(2), Platform, Law::PlatformRule),
+            ("evaluations.member-in-a-row", Count(2), Platform, Law::PlatformRule),
             ("evaluations.satisfaction-min", Fact::Points(Points::whole(20)), Platform, Law::ThirdPartyEvaluation),
             ("evaluations.recipients-min", Fact::Points(Points::whole(15)), Platform, Law::ThirdPartyEvaluation),
         ];

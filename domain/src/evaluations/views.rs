@@ -244,6 +244,8 @@ pub struct TeamCandidate {
     pub role: Role,
     /// Whether this person also holds a post with the purchaser or the provider.
     pub of_a_party: bool,
+    /// Whether this person took part in so many of the provider's latest evaluations that this one is for others.
+    pub rests: bool,
 }
 
 /// An indicator as it is being scored.
