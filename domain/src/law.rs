@@ -43,8 +43,6 @@ pub enum Law {
     ShanghaiThresholds,
     /// GB 32100-2015.
     CreditCodeStandard,
-    /// 社会组织信用信息管理办法 (民政部令第60号).
-    CreditMeasures,
     /// The purchasing unit's own rule (本单位规定).
     UnitRule,
     /// A default of this platform (平台规则).

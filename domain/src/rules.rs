@@ -23,7 +23,7 @@ pub fn registry() -> impl Iterator<Item = &'static dyn Printed> {
 mod tests {
     use super::registry;
     use crate::law::{Edition, Law, Scope, day};
-    use crate::money::{Money, Percent};
+    use crate::money::{Money, Percent, Points};
     use crate::refusal::Fact;
     use std::collections::BTreeSet;
 
@@ -72,6 +72,11 @@ mod tests {
             ("evaluations.comment-period", WorkingDays(5), Platform, Law::PlatformRule),
             ("evaluations.look-back", Years(3), Platform, Law::PlatformRule),
             ("evaluations.evaluators-min", Count(2), Platform, Law::PlatformRule),
+            ("evaluations.agency-in-a-row", Count(3), Platform, Law::PlatformRule),
+            ("evaluations.agency-rest", Years(2), Platform, Law::PlatformRule),
+            ("evaluations.member-in-a-row", Count(2), Platform, Law::PlatformRule),
+            ("evaluations.satisfaction-min", Fact::Points(Points::whole(20)), Platform, Law::ThirdPartyEvaluation),
+            ("evaluations.recipients-min", Fact::Points(Points::whole(15)), Platform, Law::ThirdPartyEvaluation),
         ];
         let today = Edition(day(2025, 3, 3));
         for (key, value, scope, law) in &rulebook {

@@ -43,6 +43,8 @@ pub mod contract {
         pub ends_on: Date,
         /// The day of the confirmed result, from which the time to sign counts.
         pub confirmed_on: Date,
+        /// The day by whose rules it is judged: its procurement's.
+        pub edition: Date,
         /// Who typed in it last.
         pub drafted_by: Uuid,
         /// Who reviewed it.

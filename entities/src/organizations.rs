@@ -85,6 +85,8 @@ pub mod track_record {
         pub price_fen: i64,
         /// When the final acceptance was signed.
         pub accepted_on: Option<Date>,
+        /// When the contract ended because its final milestone failed.
+        pub failed_on: Option<Date>,
         /// Number of the evaluation, once published.
         pub evaluation: Option<String>,
         /// Key of the grade.

@@ -88,7 +88,8 @@ rule-contracts-pay-after-signing = Time to pay after signing
 rule-contracts-pay-after-milestone = Time to pay after a milestone is accepted
 rule-contracts-pay-after-final = Time to pay the final instalment
     .note = Counted from the final acceptance or the evaluation report, whichever is later.
-rule-contracts-pay-within-max = Longest time to pay that a contract may set
+rule-contracts-pay-within-max = Longest period to pay that a contract may agree
+    .note = Where a holiday lets the agreed working days end later, the last day of this period counts.
 rule-contracts-accept-within = Longest time to accept
     .note = Counted from the day after the provider reports; if the contract sets a shorter time, that applies.
 rule-contracts-supplement-max = Maximum that all supplementary contracts may add
@@ -101,8 +102,6 @@ contracts-acceptance-out-of-order = The acceptance is “{ $state }” now. You 
     .remedy = Reload the page to see the next step.
 contracts-payment-out-of-order = The payment is “{ $state }” now. You cannot do this: { $event }.
     .remedy = Reload the page to see the next step.
-contracts-provider-barred = The provider is on the serious-dishonesty list, so you cannot sign the contract now.
-    .remedy = Sign once the provider is off the list, or choose another provider.
 contracts-not-delivered = The final milestone has not been accepted, so you cannot confirm the delivery.
     .remedy = Complete the final acceptance first.
 contracts-milestones-open = { $count ->
@@ -112,11 +111,6 @@ contracts-milestones-open = { $count ->
     .remedy = Accept them first, or record them as not achieved.
 contracts-mending-out-of-order = The rectification is “{ $state }” now. You cannot do this: { $event }.
     .remedy = Reload the page to see the next step.
-contracts-findings-open = { $count ->
-    [one] { $count } finding has not been rectified yet.
-   *[other] { $count } findings have not been rectified yet.
-  }
-    .remedy = Say for each finding how it was rectified.
 contracts-still-owed = { $unpaid } has not been paid yet.
     .remedy = Pay it first.
 contracts-evaluation-open = The evaluation report has not been issued, so you cannot close the contract file.

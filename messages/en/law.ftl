@@ -16,6 +16,5 @@ law-fair-competition = Notice on Fair Competition in Government Procurement (Cai
 law-welfare-project-guide = Guide to Evaluating Community Welfare Service Projects
 law-shanghai-thresholds = Shanghai Centralized Procurement Catalogue and Procurement Thresholds
 law-credit-code-standard = GB 32100-2015
-law-credit-measures = Measures for Credit Information of Social Organizations (MCA Order 60)
 law-unit-rule = the unit’s own rule
 law-platform-rule = platform rule

@@ -25,6 +25,7 @@ match-rule-field = Field of service
 match-rule-district = District served
 match-rule-registered-years = Years registered
 match-rule-track-record = Similar projects
+match-rule-unfulfilled = Contracts not fulfilled
 match-rule-staff = Full-time staff
 match-rule-seat = District of registration
 match-rule-credit = Credit lists
@@ -67,6 +68,7 @@ match-line-registered-years-unknown = The date of registration is not filled in;
   } required
 match-line-track-record-pass = Similar projects completed in the last three years: { $value }
 match-line-track-record-fail = Similar projects completed in the last three years: { $value }; at least { $wanted } required
+match-line-unfulfilled-warn = Contracts ended unfulfilled in three years: { $value }; it may still respond
 match-line-staff-pass = Full-time staff: { $value }; at least { $wanted } required
 match-line-staff-fail = Full-time staff: { $value }; at least { $wanted } required
 match-line-staff-unknown = The number of full-time staff is not filled in; at least { $wanted } required

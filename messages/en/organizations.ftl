@@ -253,6 +253,7 @@ organizations-head-price = Amount (CNY)
 organizations-head-acceptance = Acceptance
 organizations-head-evaluation = Evaluation
 organizations-head-accepted-on = Accepted on
+organizations-head-failed-on = Ended unfulfilled on
 organizations-head-grade = Grade
 organizations-head-score = Score
 organizations-head-number = Contract number
@@ -261,6 +262,7 @@ organizations-accepted = Accepted
 organizations-running = In performance
 organizations-runs-until = until { $day }
 organizations-not-accepted = Not accepted
+organizations-not-fulfilled = Not fulfilled, contract ended
 organizations-not-evaluated = Not evaluated
 organizations-act-profile = Update the service capacity
 

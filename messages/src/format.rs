@@ -196,7 +196,6 @@ fn law_key(article: &Article) -> &'static str {
         Law::WelfareProjectGuide => "welfare-project-guide",
         Law::ShanghaiThresholds => "shanghai-thresholds",
         Law::CreditCodeStandard => "credit-code-standard",
-        Law::CreditMeasures => "credit-measures",
         Law::UnitRule => "unit-rule",
         Law::PlatformRule => "platform-rule",
     }

@@ -99,7 +99,7 @@ fn every_line_of_a_match_is_a_sentence_without_gaps() {
     let mut seen = std::collections::BTreeSet::new();
     for n in 0..60_usize {
         let grade = Grade::ALL.get(n % 5).copied();
-        let projects = [Project { field: Field::ElderlyCare, finished_on: day("2024-12-31"), grade }];
+        let projects = [Project { field: Field::ElderlyCare, finished_on: day("2024-12-31"), fulfilled: n % 4 != 0, grade }];
         let profile = Profile {
             organization: OrganizationId::new(uuid::Uuid::from_u128(2)),
             registration: Registration::ALL[n % 4],

@@ -16,6 +16,5 @@ law-fair-competition = 《关于促进政府采购公平竞争优化营商环境
 law-welfare-project-guide = 《社区公益服务项目绩效评估导则》
 law-shanghai-thresholds = 《上海市政府集中采购目录和采购限额标准》
 law-credit-code-standard = GB 32100-2015
-law-credit-measures = 《社会组织信用信息管理办法》（民政部令第60号）
 law-unit-rule = 本单位规定
 law-platform-rule = 平台规则

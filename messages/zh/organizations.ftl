@@ -246,6 +246,7 @@ organizations-head-price = 金额（元）
 organizations-head-acceptance = 验收
 organizations-head-evaluation = 评估
 organizations-head-accepted-on = 验收日期
+organizations-head-failed-on = 未完成终止日期
 organizations-head-grade = 评估等级
 organizations-head-score = 评估得分
 organizations-head-number = 合同编号
@@ -254,6 +255,7 @@ organizations-accepted = 已验收
 organizations-running = 履约中
 organizations-runs-until = 期限至{ $day }
 organizations-not-accepted = 没有验收
+organizations-not-fulfilled = 未完成，合同终止
 organizations-not-evaluated = 未评估
 organizations-act-profile = 更新服务能力
 

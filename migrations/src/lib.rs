@@ -18,6 +18,7 @@ mod m0010_evaluations;
 mod m0011_lists;
 mod m0012_drafters;
 mod m0013_negotiation;
+mod m0014_record_and_edition;
 mod m0015_counts;
 
 /// All steps, in order.
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_lists::Migration),
             Box::new(m0012_drafters::Migration),
             Box::new(m0013_negotiation::Migration),
+            Box::new(m0014_record_and_edition::Migration),
             Box::new(m0015_counts::Migration),
         ]
     }

@@ -64,8 +64,6 @@ words! {
 pub struct Facts {
     /// What [`super::ContractTerms::check`] found against the text.
     pub objections: Vec<Refusal>,
-    /// Whether the provider stands on the list of serious dishonesty (严重违法失信名单) today.
-    pub provider_barred: bool,
     /// Whether the final milestone is accepted.
     pub final_accepted: bool,
     /// How many other milestones are neither accepted nor failed.
@@ -85,7 +83,6 @@ impl Facts {
     pub fn favourable() -> Facts {
         Facts {
             objections: Vec::new(),
-            provider_barred: false,
             final_accepted: true,
             milestones_open: 0,
             unpaid: Money::ZERO,
@@ -99,8 +96,8 @@ impl Facts {
 /// The one way to change a contract's state.
 ///
 /// # Errors
-/// The first objection to the text on review or signing; `contracts.provider-barred`, `contracts.not-delivered`, `contracts.milestones-open`,
-/// `contracts.still-owed`, `contracts.evaluation-open`, `contracts.no-reason`, `contracts.no-grounds-to-end`;
+/// The first objection to the text on review or signing; `contracts.not-delivered`, `contracts.milestones-open`, `contracts.still-owed`,
+/// `contracts.evaluation-open`, `contracts.no-reason`, `contracts.no-grounds-to-end`;
 /// `contracts.out-of-order` when the state does not know the event.
 pub fn advance(state: Contract, event: Event, facts: &Facts) -> Result<Step<Contract>, Refusal> {
     use {Contract as S, Event as E};
@@ -115,11 +112,11 @@ pub fn advance(state: Contract, event: Event, facts: &Facts) -> Result<Step<Cont
             S::Draft
         }
         (S::Reviewed | S::ProviderSigned, E::SignForPurchaser) => {
-            may_sign(facts)?;
+            sound(facts)?;
             if half_signed { S::Signed } else { S::PurchaserSigned }
         }
         (S::Reviewed | S::PurchaserSigned, E::SignForProvider) => {
-            may_sign(facts)?;
+            sound(facts)?;
             if half_signed { S::Signed } else { S::ProviderSigned }
         }
         (S::Signed, E::Publish) => S::InForce,
@@ -148,15 +145,6 @@ pub fn advance(state: Contract, event: Event, facts: &Facts) -> Result<Step<Cont
 
 fn sound(facts: &Facts) -> Result<(), Refusal> {
     facts.objections.first().map_or(Ok(()), |first| Err(first.clone()))
-}
-
-fn may_sign(facts: &Facts) -> Result<(), Refusal> {
-    if facts.provider_barred {
-        // 60号令 tells departments not to buy from listed bodies; that it stops a signature is the platform's reading.
-        let basis = Basis { borrowed: Some(Law::CreditMeasures.whole()), ..PLATFORM };
-        return Err(Refusal::new("contracts.provider-barred").basis(basis));
-    }
-    sound(facts)
 }
 
 fn reasoned(facts: &Facts) -> Result<(), Refusal> {
@@ -222,7 +210,6 @@ mod tests {
     fn unfavourable() -> Facts {
         Facts {
             objections: vec![Refusal::new("contracts.no-lines")],
-            provider_barred: true,
             final_accepted: false,
             milestones_open: 1,
             unpaid: Money::fen(1),
@@ -268,13 +255,6 @@ mod tests {
     fn the_same_side_cannot_sign_twice() {
         let twice = advance(Contract::PurchaserSigned, Event::SignForPurchaser, &Facts::favourable()).unwrap_err();
         assert_eq!(twice.kind, Kind::Conflict);
-    }
-
-    #[test]
-    fn a_listed_provider_cannot_sign_but_a_running_contract_goes_on() {
-        let listed = Facts { provider_barred: true, ..Facts::favourable() };
-        assert_eq!(advance(Contract::Reviewed, Event::SignForProvider, &listed).unwrap_err().code, "contracts.provider-barred");
-        assert_eq!(advance(Contract::InForce, Event::Deliver, &listed).unwrap().to(), Contract::Delivered);
     }
 
     #[test]

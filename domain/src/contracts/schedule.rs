@@ -1,7 +1,7 @@
 //! The instalment schedule: which share is paid when (DOMAIN §5.8). Data, so that no code assumes 50/30/20.
 
 use super::rules::{PAY_AFTER_FINAL, PAY_AFTER_MILESTONE, PAY_AFTER_SIGNING, PAY_WITHIN_MAX, PLATFORM};
-use crate::calendar::{Day, Due, WorkingDays, after_working_days};
+use crate::calendar::{Day, Due, WorkingDays, after_days, after_working_days};
 use crate::demands::MilestoneKind;
 use crate::law::Edition;
 use crate::money::{Money, Percent};
@@ -108,9 +108,13 @@ impl Happened {
 
 impl Instalment {
     /// The day on which it fell due and the last day to pay it (暂定 while the year is not announced); `None` before that.
-    pub fn due(&self, happened: &Happened) -> Option<(Day, Due)> {
+    ///
+    /// The period counts working days, the longest one calendar days: over a long holiday the working days would end later, and
+    /// then the longest one counts. It is not moved to a working day, which would make it longer.
+    pub fn due(&self, happened: &Happened, edition: Edition) -> Option<(Day, Due)> {
         let since = happened.met(self.trigger)?;
-        Some((since, after_working_days(since, self.within)))
+        let agreed = after_working_days(since, self.within);
+        Some((since, Due { day: agreed.day.min(after_days(since, PAY_WITHIN_MAX.at(edition))), ..agreed }))
     }
 }
 
@@ -174,7 +178,8 @@ impl Instalment {
         {
             found.push(Refusal::new("contracts.trigger-without-milestone").fact("kind", Fact::Term(kind.term())).remedy(Action::DraftContract));
         }
-        // Five working days are at least seven days; a period that is too long even so is refused before any date is known.
+        // Five working days are at least seven days; a period that is too long even so is refused before any date is known. One that
+        // a holiday alone makes too long ends with the longest period, see [`Instalment::due`].
         let limit = PAY_WITHIN_MAX.at(edition);
         if self.within.0 == 0 || u32::from(self.within.0) * 7 > u32::from(limit.0) * 5 {
             found.push(Refusal::new("contracts.pays-too-slowly").fact("within", self.within).fact("limit", limit).basis(PAY_WITHIN_MAX.cite()));
@@ -238,6 +243,17 @@ mod tests {
         assert_eq!(codes(&schedule), ["contracts.pays-too-slowly"]);
     }
 
+    /// Rule `contracts.pay-within-max` in both units: 42 working days from 2026-01-12 go over the Spring Festival (02-15 to 02-23) and
+    /// would end on 03-17, the 64th day; the 60th is 03-13. From 2026-06-22 no holiday intervenes: 08-19, the 58th day.
+    #[test]
+    fn a_holiday_does_not_move_a_payment_beyond_sixty_days() {
+        let mut first = Schedule::template(Template::FiftyThirtyTwenty, TODAY).instalments[0];
+        first.within = WorkingDays(42);
+        let due = |signed| first.due(&Happened { signed: Some(signed), ..Happened::default() }, TODAY).unwrap().1.day;
+        assert_eq!(after_working_days(day(2026, 1, 12), WorkingDays(42)).day, day(2026, 3, 17));
+        assert_eq!((due(day(2026, 1, 12)), due(day(2026, 6, 22))), (day(2026, 3, 13), day(2026, 8, 19)));
+    }
+
     #[test]
     fn something_must_wait_for_the_evaluation() {
         let mut schedule = Schedule::template(Template::FiftyThirtyTwenty, TODAY);
@@ -249,9 +265,9 @@ mod tests {
     fn the_last_instalment_waits_for_acceptance_and_evaluation() {
         let last = Schedule::template(Template::FiftyThirtyTwenty, TODAY).instalments[2];
         let mut happened = Happened { signed: Some(day(2025, 4, 1)), milestones: vec![(MilestoneKind::Final, Some(day(2025, 12, 1)))], evaluated: None };
-        assert_eq!(last.due(&happened), None);
+        assert_eq!(last.due(&happened, TODAY), None);
         happened.evaluated = Some(day(2025, 12, 15));
-        let (since, due) = last.due(&happened).unwrap();
+        let (since, due) = last.due(&happened, TODAY).unwrap();
         assert_eq!((since, due), (day(2025, 12, 15), Due { day: day(2026, 1, 13), provisional: false }));
     }
 
@@ -268,7 +284,7 @@ mod tests {
     #[test]
     fn a_due_day_in_a_year_without_a_paper_is_provisional() {
         let first = Schedule::template(Template::FiftyThirtyTwenty, TODAY).instalments[0];
-        let (_, due) = first.due(&Happened { signed: Some(day(2026, 12, 28)), ..Happened::default() }).unwrap();
+        let (_, due) = first.due(&Happened { signed: Some(day(2026, 12, 28)), ..Happened::default() }, TODAY).unwrap();
         assert!(due.provisional);
     }
 

@@ -388,6 +388,21 @@ pub(crate) mod tests {
         assert_eq!((TERM_USUAL.cite().article, TERM_USUAL.cite().borrowed), (Law::PurchaseOfServices.article(24), None));
     }
 
+    /// Rule `contracts.accept-within`, which in these tests falls from 30 days to 20 in 2090: a contract of 2089 goes on under its
+    /// own edition, however late it is looked at, and one of 2090 does not.
+    #[test]
+    fn an_old_contract_keeps_the_rules_of_its_edition() {
+        let slow = ContractTerms { acceptance: AcceptancePlan { within: CalendarDays(25), ..terms().acceptance }, ..terms() };
+        let (old, new) = (Edition(day(2089, 12, 31)), Edition(day(2090, 1, 1)));
+        assert_eq!(slow.objections(slow.price, old), []);
+        let against = slow.objections(slow.price, new);
+        assert_eq!((against.len(), against[0].code.as_str()), (1, "contracts.accepts-too-slowly"));
+        assert!(against[0].facts.contains(&("limit".to_owned(), CalendarDays(20).into())));
+        let reported = day(2090, 3, 1);
+        let until = |edition| crate::contracts::acceptance::accept_by(reported, CalendarDays(25), edition).day;
+        assert!((until(old) - reported).num_days() >= 25 && (until(new) - reported).num_days() < 25);
+    }
+
     #[test]
     fn the_text_survives_its_way_through_json() {
         let text = serde_json::to_string(&terms()).unwrap();

@@ -14,6 +14,7 @@ use crate::calendar::{Due, WorkingDays};
 use crate::code::District;
 use crate::demands::MilestoneKind;
 use crate::ids::{ContractId, FileId};
+use crate::law::Edition;
 use crate::money::{Money, Percent};
 use crate::notices::NoticeRow;
 use crate::numbers::{ContractNumber, DemandNumber, EvaluationNumber};
@@ -175,6 +176,8 @@ pub struct ContractView {
     pub demand: DemandNumber,
     /// What is agreed.
     pub terms: ContractTerms,
+    /// The day by whose rules it is judged: that of its purchase's publication.
+    pub edition: Edition,
     /// The day of the second signature.
     pub signed_on: chrono::NaiveDate,
     /// By how many days that was late.

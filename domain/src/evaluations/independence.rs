@@ -1,7 +1,7 @@
 //! Whether an agency may evaluate this contract, on which evidence, and what would change the answer (DOMAIN §6.5, T27).
 
-use super::rules::{LOOK_BACK, PLATFORM};
-use crate::calendar::{Day, after_months};
+use super::rules::{AGENCY_IN_A_ROW, AGENCY_REST, LOOK_BACK, PLATFORM};
+use crate::calendar::{Day, Years, after_months};
 use crate::ids::OrganizationId;
 use crate::law::{Basis, Edition};
 use crate::policy::Action;
@@ -40,6 +40,8 @@ words! {
         OfferedForIt = "offered-for-it",
         /// It does not itself provide to the same purchaser or street in the same year.
         ProvidesNearby = "provides-nearby",
+        /// It did not evaluate the same provider too often in a row.
+        InARow = "in-a-row",
     }
 }
 
@@ -96,6 +98,19 @@ pub struct OwnService {
     pub source: String,
 }
 
+/// An earlier evaluation of the same provider, by whichever agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// Who evaluated.
+    pub agency: OrganizationId,
+    /// When it was commissioned.
+    pub begun: Day,
+    /// When its report was issued; nothing while it is in progress.
+    pub issued: Option<Day>,
+    /// Its number, once issued.
+    pub source: Option<String>,
+}
+
 /// What is known of the agency and of what it is to evaluate.
 #[derive(Clone, Debug)]
 pub struct Facts {
@@ -119,6 +134,8 @@ pub struct Facts {
     pub offered: Option<Involvement>,
     /// Services that it provides itself.
     pub services: Vec<OwnService>,
+    /// Earlier evaluations of the provider, the latest first.
+    pub earlier: Vec<Earlier>,
 }
 
 /// One test with what it found.
@@ -184,6 +201,7 @@ pub fn independence(facts: &Facts, day: Day, edition: Edition) -> Verdict {
         involved(Test::DraftedRequirement, facts.drafted.as_ref()),
         involved(Test::OfferedForIt, facts.offered.as_ref()),
         provides_nearby(facts),
+        in_a_row(facts, day, edition),
     ];
     Verdict { day, checks }
 }
@@ -198,9 +216,9 @@ fn own_body(facts: &Facts) -> Check {
 }
 
 /// The strict reading: the corresponding day after the years is still barred, the next one is free.
-fn free_from(tie: &Tie, edition: Edition) -> Day {
-    let last = after_months(tie.last, 12 * u32::from(LOOK_BACK.at(edition).0));
-    last.succ_opt().unwrap_or(last)
+fn free_from(last: Day, years: Years) -> Day {
+    let barred = after_months(last, 12 * u32::from(years.0));
+    barred.succ_opt().unwrap_or(barred)
 }
 
 fn work_for_provider(facts: &Facts, day: Day, edition: Edition) -> Check {
@@ -210,7 +228,7 @@ fn work_for_provider(facts: &Facts, day: Day, edition: Edition) -> Check {
     let Some(tie) = latest else {
         return passed;
     };
-    let free = free_from(tie, edition);
+    let free = free_from(tie.last, LOOK_BACK.at(edition));
     let found = Check { source: Some(tie.source.clone()), date: Some(tie.last), ..passed };
     if day >= free {
         return found;
@@ -244,6 +262,31 @@ fn provides_nearby(facts: &Facts) -> Check {
     }
 }
 
+/// A rest long enough ends a row, and so does another agency's evaluation.
+fn in_a_row(facts: &Facts, day: Day, edition: Edition) -> Check {
+    let (most, rest) = (AGENCY_IN_A_ROW.at(edition), AGENCY_REST.at(edition));
+    let mut next = day;
+    let own = |one: &&Earlier| {
+        let rested = one.issued.is_some_and(|issued| free_from(issued, rest) <= next);
+        next = one.begun;
+        one.agency == facts.agency && !rested
+    };
+    let row = facts.earlier.iter().take_while(own).count();
+    let count = i64::try_from(row).unwrap_or(i64::MAX);
+    let words = vec![("count".to_owned(), Fact::Count(count)), ("most".to_owned(), Fact::Count(most)), ("years".to_owned(), Fact::from(rest))];
+    let found = Check { facts: words, basis: AGENCY_IN_A_ROW.cite(), ..check(Test::InARow, Outcome::Pass) };
+    match facts.earlier.first().filter(|_| count >= most) {
+        Some(latest) => Check {
+            outcome: Outcome::Fail,
+            source: latest.source.clone(),
+            date: latest.issued,
+            free_from: latest.issued.map(|issued| free_from(issued, rest)),
+            ..found
+        },
+        None => found,
+    }
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -268,6 +311,7 @@ pub(crate) mod tests {
             drafted: None,
             offered: None,
             services: Vec::new(),
+            earlier: Vec::new(),
         }
     }
 
@@ -332,6 +376,34 @@ pub(crate) mod tests {
         assert_eq!(with(OwnService { field: "F04".to_owned(), ..service.clone() }), Outcome::Pass);
         assert_eq!(with(OwnService { year: 2024, ..service.clone() }), Outcome::Pass);
         assert_eq!(with(OwnService { street: "310106012".to_owned(), purchaser: org(8), field: "F09".to_owned(), ..service }), Outcome::Fail);
+    }
+
+    /// Rules `evaluations.agency-in-a-row` and `evaluations.agency-rest`: after three reports in a row, the last of 2024-11-05, an
+    /// agency is free again on 2026-11-06; on 2025-11-03 it is barred. Another agency in between, or the rest, begins a new row.
+    #[test]
+    fn after_three_in_a_row_an_agency_rests_for_two_years() {
+        let by = |agency, begun: Day, issued: Option<Day>| Earlier { agency: org(agency), begun, issued, source: None };
+        let three = vec![
+            by(3, day(2024, 9, 2), Some(day(2024, 11, 5))),
+            by(3, day(2023, 9, 1), Some(day(2023, 11, 6))),
+            by(3, day(2022, 9, 1), Some(day(2022, 11, 7))),
+        ];
+        let on = |earlier: &[Earlier], day| independence(&Facts { earlier: earlier.to_vec(), ..independent() }, day, Edition(TODAY));
+        let verdict = on(&three, TODAY);
+        let found = verdict.checks.last().unwrap();
+        assert_eq!((found.test, found.outcome, found.free_from), (Test::InARow, Outcome::Fail, Some(day(2026, 11, 6))));
+        assert_eq!(verdict.allow().unwrap_err().code, "evaluations.not-independent");
+        assert_eq!(on(&three, day(2026, 11, 5)).outcome(), Outcome::Fail);
+        assert_eq!(on(&three, day(2026, 11, 6)).outcome(), Outcome::Pass);
+        assert_eq!(on(&three[..2], TODAY).outcome(), Outcome::Pass);
+        let with_other = [&[by(9, day(2025, 3, 3), Some(day(2025, 5, 6)))], &three[..]].concat();
+        assert_eq!(on(&with_other, TODAY).outcome(), Outcome::Pass);
+        // Two before a rest and two after it are two in a row; one that is in progress counts, and nobody knows yet until when.
+        let rested = [&[by(3, day(2027, 9, 1), None), by(3, day(2027, 2, 1), Some(day(2027, 4, 1)))], &three[..]].concat();
+        assert_eq!(on(&rested, day(2027, 11, 3)).outcome(), Outcome::Pass);
+        let running = [&[by(3, day(2025, 9, 1), None)], &three[..2]].concat();
+        let verdict = on(&running, TODAY);
+        assert_eq!((verdict.outcome(), verdict.checks.last().unwrap().free_from), (Outcome::Fail, None));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::calendar::{Day, Due, WorkingDays, Years, after_working_days};
 use crate::law::{Article, Basis, Certainty, Edition, Law, Printed, Rule, Scope, since_founded};
+use crate::money::Points;
 
 /// Working days for the provider to reply to a draft report.
 pub static COMMENT_PERIOD: Rule<WorkingDays> = Rule {
@@ -33,8 +34,62 @@ pub static EVALUATORS_MIN: Rule<i64> = Rule {
     values: &[since_founded(2)],
 };
 
+/// Most evaluations of one provider in a row by one agency; the next may follow after [`AGENCY_REST`], or when another agency
+/// evaluated in between. One in progress counts.
+pub static AGENCY_IN_A_ROW: Rule<i64> = Rule {
+    key: "evaluations.agency-in-a-row",
+    basis: Law::PlatformRule.whole(),
+    scope: Scope::Platform,
+    borrowed: None,
+    certainty: Certainty::Design,
+    values: &[since_founded(3)],
+};
+
+/// Years that an agency rests after [`AGENCY_IN_A_ROW`] evaluations.
+pub static AGENCY_REST: Rule<Years> = Rule {
+    key: "evaluations.agency-rest",
+    basis: Law::PlatformRule.whole(),
+    scope: Scope::Platform,
+    borrowed: None,
+    certainty: Certainty::Design,
+    values: &[since_founded(Years(2))],
+};
+
+/// Most evaluations of one provider in a row by one person.
+pub static MEMBER_IN_A_ROW: Rule<i64> = Rule {
+    key: "evaluations.member-in-a-row",
+    basis: Law::PlatformRule.whole(),
+    scope: Scope::Platform,
+    borrowed: None,
+    certainty: Certainty::Design,
+    values: &[since_founded(2)],
+};
+
+/// Fewest points of 100 for satisfaction as a whole, where the service is for the public. 财综〔2018〕42号 asks for a larger
+/// weight of recipients' satisfaction and gives no figure. The stricter reading: the usual scheme's own 20 are the least, so that
+/// an adjustment can raise the weight and never lower it.
+pub static SATISFACTION_MIN: Rule<Points> = Rule {
+    key: "evaluations.satisfaction-min",
+    basis: Law::PlatformRule.whole(),
+    scope: Scope::Platform,
+    borrowed: Some(Law::ThirdPartyEvaluation.whole()),
+    certainty: Certainty::Design,
+    values: &[since_founded(Points::whole(20))],
+};
+
+/// Fewest points of these for the recipients themselves: the text speaks of them, and not of the purchaser or of partners.
+pub static RECIPIENTS_MIN: Rule<Points> = Rule {
+    key: "evaluations.recipients-min",
+    basis: Law::PlatformRule.whole(),
+    scope: Scope::Platform,
+    borrowed: Some(Law::ThirdPartyEvaluation.whole()),
+    certainty: Certainty::Design,
+    values: &[since_founded(Points::whole(15))],
+};
+
 /// Every rule of this room, for `/help/law`.
-pub static RULES: &[&dyn Printed] = &[&COMMENT_PERIOD, &LOOK_BACK, &EVALUATORS_MIN];
+pub static RULES: &[&dyn Printed] =
+    &[&COMMENT_PERIOD, &LOOK_BACK, &EVALUATORS_MIN, &AGENCY_IN_A_ROW, &AGENCY_REST, &MEMBER_IN_A_ROW, &SATISFACTION_MIN, &RECIPIENTS_MIN];
 
 /// What binds by the platform's default alone.
 pub(super) const PLATFORM: Basis = Basis::of(Law::PlatformRule.whole(), Scope::Platform);

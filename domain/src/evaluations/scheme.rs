@@ -1,7 +1,8 @@
 //! A scheme: the tree of indicators with weights, the bands of grades and the vetoes, as data (DOMAIN §5.4–5.6).
 
-use super::rules::PLATFORM;
+use super::rules::{PLATFORM, RECIPIENTS_MIN, SATISFACTION_MIN};
 use crate::contracts::Portion;
+use crate::law::{Basis, Edition, Rule};
 use crate::money::Points;
 use crate::refusal::{Fact, Refusal};
 use crate::words;
@@ -110,9 +111,34 @@ pub struct Scheme {
     pub tree: Vec<Dimension>,
 }
 
+/// The least that some indicators must weigh together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = EvaluationWeightFloor))]
+pub struct Floor {
+    /// What they are called together, to be worded.
+    pub label: Fact,
+    /// Keys of the indicators.
+    pub indicators: Vec<String>,
+    /// What they weigh now.
+    pub weight: Points,
+    /// The least.
+    pub least: Points,
+    /// On which rule.
+    pub basis: Basis,
+}
+
 /// How a dimension or indicator is called in a refusal.
 fn label(key: &str, name: Option<&String>) -> Fact {
     name.map_or_else(|| Fact::Term(format!("indicator-{key}")), |name| Fact::Text(name.clone()))
+}
+
+impl Floor {
+    /// `evaluations.satisfaction-too-light` when they weigh less.
+    pub fn check(&self) -> Option<Refusal> {
+        let refusal = Refusal::new("evaluations.satisfaction-too-light").fact("what", self.label.clone());
+        let field = self.indicators.first().map_or_else(|| "weights".to_owned(), |key| format!("weights.{key}"));
+        (self.weight < self.least).then(|| refusal.fact("weight", self.weight).fact("least", self.least).field(field).basis(self.basis))
+    }
 }
 
 impl Indicator {
@@ -212,6 +238,25 @@ impl Scheme {
     /// The lowest grade, which a veto gives.
     pub fn lowest(&self) -> Option<Grade> {
         self.bands.last().map(|band| band.grade)
+    }
+
+    /// The least weights of satisfaction, where the service is for the public: of the whole dimension, and of what the recipients
+    /// themselves say in it. Other services have no public that could be asked (财综〔2018〕42号).
+    pub fn floors(&self, public_service: bool, edition: Edition) -> Vec<Floor> {
+        let satisfaction = self.tree.iter().find(|dimension| dimension.key == "satisfaction").filter(|_| public_service);
+        let Some(dimension) = satisfaction else { return Vec::new() };
+        let keys = |indicators: &[Indicator]| indicators.iter().map(|indicator| indicator.key.clone()).collect();
+        let sum = |indicators: &[Indicator]| indicators.iter().map(|indicator| indicator.weight).sum();
+        let floor = |label, indicators: &[Indicator], rule: &Rule<Points>| Floor {
+            label,
+            indicators: keys(indicators),
+            weight: sum(indicators),
+            least: rule.at(edition),
+            basis: rule.cite(),
+        };
+        let recipients = dimension.indicators.iter().find(|indicator| indicator.key == "satisfaction-recipients");
+        let recipients = recipients.map(|indicator| floor(indicator.label(), std::slice::from_ref(indicator), &RECIPIENTS_MIN));
+        std::iter::once(floor(dimension.label(), &dimension.indicators, &SATISFACTION_MIN)).chain(recipients).collect()
     }
 
     /// Everything that stands against the scheme.
@@ -314,6 +359,30 @@ pub(crate) mod tests {
         assert_eq!(codes(&Scheme::usual().reweighted(&weights(12, 9))), ["evaluations.weights-not-100"]);
         assert_eq!(Scheme::find("so-services", "2025.1"), Some(Scheme::usual()));
         assert_eq!(Scheme::find("so-services", "1999"), None);
+    }
+
+    /// Rules `evaluations.satisfaction-min` and `evaluations.recipients-min`: 20 of 100 for satisfaction, 15 of them for what the
+    /// recipients say; more is always allowed, and a service that is not for the public is not bound.
+    #[test]
+    fn satisfaction_is_never_made_lighter_where_the_service_is_for_the_public() {
+        let against = |weights: &[(&str, i64)], public| {
+            let weights: Vec<(String, Points)> = weights.iter().map(|(key, points)| ((*key).to_owned(), Points::hundredths(*points))).collect();
+            let scheme = Scheme::usual().reweighted(&weights);
+            assert_eq!(codes(&scheme), Vec::<String>::new());
+            scheme.floors(public, Edition(crate::law::FOUNDED)).iter().filter_map(Floor::check).collect::<Vec<_>>()
+        };
+        assert_eq!(against(&[], true), []);
+        let lighter = [("satisfaction-purchaser", 1_99), ("quality", 10_01)];
+        let found = against(&lighter, true);
+        assert_eq!((found.len(), found[0].code.as_str()), (1, "evaluations.satisfaction-too-light"));
+        let facts = [("what", Fact::Term("indicator-satisfaction".into())), ("weight", Points::hundredths(19_99).into()), ("least", Points::whole(20).into())];
+        assert_eq!(found[0].facts, facts.map(|(name, fact)| (name.to_owned(), fact)));
+        assert_eq!(found[0].basis.unwrap().borrowed, Some(crate::law::Law::ThirdPartyEvaluation.whole()));
+        assert_eq!(against(&lighter, false), []);
+        // The purchaser's own content does not stand in for the recipients'.
+        let shifted = against(&[("satisfaction-recipients", 14_00), ("satisfaction-purchaser", 3_00)], true);
+        assert_eq!((shifted.len(), shifted[0].field.as_deref()), (1, Some("weights.satisfaction-recipients")));
+        assert_eq!(against(&[("satisfaction-recipients", 20_00), ("quality", 5_00)], true), []);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The evaluators of one task: enough of them, able, each declared independent (DOMAIN §6.5).
 
-use super::rules::{EVALUATORS_MIN, PLATFORM};
+use super::rules::{EVALUATORS_MIN, MEMBER_IN_A_ROW, PLATFORM};
 use crate::ids::{AccountId, OrganizationId};
 use crate::law::Edition;
 use crate::policy::Action;
@@ -34,8 +34,15 @@ pub struct Member {
     pub skills: Vec<Skill>,
     /// Bodies that this person works for or holds office in, the agency aside.
     pub bodies: Vec<OrganizationId>,
+    /// In how many of the provider's latest evaluations in a row this person took part.
+    pub in_a_row: usize,
     /// The day on which this person signed the declaration of independence for this task.
     pub declared: Option<chrono::NaiveDate>,
+}
+
+/// Whether somebody who took part in so many of a provider's latest evaluations must leave the next one to others.
+pub fn rests(in_a_row: usize, edition: Edition) -> bool {
+    i64::try_from(in_a_row).unwrap_or(i64::MAX) >= MEMBER_IN_A_ROW.at(edition)
 }
 
 /// Everything that stands against this team for a contract of these two.
@@ -63,6 +70,10 @@ pub fn check(team: &[Member], provider: OrganizationId, purchaser: OrganizationI
         if member.bodies.iter().any(|body| *body == provider || *body == purchaser) {
             found.push(named("evaluations.member-of-a-party"));
         }
+        if rests(member.in_a_row, edition) {
+            let refusal = named("evaluations.member-too-often").fact("count", member.in_a_row).fact("most", MEMBER_IN_A_ROW.at(edition));
+            found.push(refusal.basis(MEMBER_IN_A_ROW.cite()));
+        }
         if member.declared.is_none() {
             found.push(named("evaluations.not-declared").remedy(Action::AcceptCommission));
         }
@@ -87,6 +98,7 @@ mod tests {
             lead,
             skills: vec![skill],
             bodies: Vec::new(),
+            in_a_row: 0,
             declared: Some(day(2025, 11, 3)),
         };
         vec![member(1, true, Skill::Field), member(2, false, Skill::Finance)]
@@ -112,5 +124,12 @@ mod tests {
         assert_eq!(codes(|team| team[0].bodies.push(id(2))), ["evaluations.member-of-a-party"]);
         assert_eq!(codes(|team| team[0].bodies.push(id(1))), ["evaluations.member-of-a-party"]);
         assert_eq!(codes(|team| team[0].lead = false), ["evaluations.one-lead"]);
+    }
+
+    /// Rule `evaluations.member-in-a-row`: who evaluated the provider twice in a row leaves the third time to others.
+    #[test]
+    fn nobody_evaluates_the_same_provider_three_times_in_a_row() {
+        assert_eq!(codes(|team| team[0].in_a_row = 1), Vec::<String>::new());
+        assert_eq!(codes(|team| team[0].in_a_row = 2), ["evaluations.member-too-often"]);
     }
 }

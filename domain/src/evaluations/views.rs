@@ -2,7 +2,7 @@
 
 use super::independence::{Outcome, Verdict};
 use super::report::{Part, Stance};
-use super::scheme::{Band, Grade, RatioRule};
+use super::scheme::{Band, Floor, Grade, RatioRule};
 use super::scoring::VetoFound;
 use super::task::{Evaluation, Event};
 use super::team::Skill;
@@ -245,6 +245,8 @@ pub struct TeamCandidate {
     pub role: Role,
     /// Whether this person also holds a post with the purchaser or the provider.
     pub of_a_party: bool,
+    /// Whether this person took part in so many of the provider's latest evaluations that this one is for others.
+    pub rests: bool,
 }
 
 /// An indicator as it is being scored.
@@ -352,6 +354,8 @@ pub struct ProcessView {
     /// Its dimensions with their indicators and weights.
     #[allow(clippy::type_complexity, reason = "the API's description reads a tuple where it stands, not by a name")]
     pub weights: Vec<(Fact, Vec<(String, Fact, Points)>)>,
+    /// What some of them must weigh at least together.
+    pub floors: Vec<Floor>,
     /// The evaluators, the lead one first.
     pub members: Vec<MemberView>,
     /// Which draft: 1, 2, …

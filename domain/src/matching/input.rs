@@ -120,13 +120,15 @@ pub enum Served<'a> {
     Districts(&'a [District]),
 }
 
-/// A finished project.
+/// A project that is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Project {
     /// Its field.
     pub field: Field,
-    /// Day of the final acceptance.
+    /// Day of the final acceptance, or of the end of a contract that was not fulfilled.
     pub finished_on: Day,
+    /// Whether it was accepted at last; `false` when its final milestone failed and the contract ended with it.
+    pub fulfilled: bool,
     /// What its evaluation found, if there was one.
     pub grade: Option<Grade>,
 }

@@ -1,6 +1,6 @@
 //! The comparisons. Each looks at one rule and costs no allocation; words are made only for what is shown.
 
-use super::input::{Credit, Grade, Profile, Registration, Served, Wanted};
+use super::input::{Credit, Grade, Profile, Project, Registration, Served, Wanted};
 use super::output::{Change, Line, Match, MatchRule, Source, Verdict, Verdicts};
 use crate::calendar::{Day, Years, after_months, years_before};
 use crate::code::District;
@@ -60,6 +60,7 @@ fn find<'a>(rule: MatchRule, wanted: &'a Wanted, profile: &Profile<'a>) -> Optio
         MatchRule::District => district(wanted, profile),
         MatchRule::RegisteredYears => registered_years(wanted, profile),
         MatchRule::TrackRecord => track_record(wanted, profile),
+        MatchRule::Unfulfilled => unfulfilled(wanted, profile),
         MatchRule::Staff => staff(wanted, profile),
         MatchRule::Seat => seat(wanted, profile),
         MatchRule::Credit => credit(profile),
@@ -140,7 +141,8 @@ fn recent(wanted: &Wanted, finished_on: Day) -> bool {
 
 /// Where no number is demanded, projects are a reason and their absence is nothing: who begins must be able to begin.
 fn track_record<'a>(wanted: &Wanted, profile: &Profile<'a>) -> Option<Finding<'a>> {
-    let count = profile.projects.iter().filter(|project| project.field == wanted.field && recent(wanted, project.finished_on)).count();
+    let similar = |project: &&Project| project.fulfilled && project.field == wanted.field && recent(wanted, project.finished_on);
+    let count = profile.projects.iter().filter(similar).count();
     let (count, least) = (u32::try_from(count).unwrap_or(u32::MAX), wanted.similar_min);
     let found = |verdict| Finding::new(verdict, Seen::Count(count), Seen::Count(least));
     match (count, least) {
@@ -148,6 +150,13 @@ fn track_record<'a>(wanted: &Wanted, profile: &Profile<'a>) -> Option<Finding<'a
         _ if count >= least => found(Verdict::Pass),
         _ => with(found(Verdict::Fail), Change::RecordProjects),
     }
+}
+
+/// In any field: whether a contract is kept says something of the body, not of the field.
+fn unfulfilled<'a>(wanted: &Wanted, profile: &Profile<'a>) -> Option<Finding<'a>> {
+    let count = profile.projects.iter().filter(|project| !project.fulfilled && recent(wanted, project.finished_on)).count();
+    let count = Some(count).filter(|count| *count > 0)?;
+    Finding::new(Verdict::Warn, Seen::Count(u32::try_from(count).unwrap_or(u32::MAX)), Seen::Count(0))
 }
 
 fn staff<'a>(wanted: &Wanted, profile: &Profile<'a>) -> Option<Finding<'a>> {
@@ -191,7 +200,7 @@ fn capacity<'a>(wanted: &Wanted, profile: &Profile<'a>) -> Option<Finding<'a>> {
     if capacity >= asked { found(Verdict::Pass) } else { with(found(Verdict::Warn), Change::UpdateCapacity) }
 }
 
-/// Grade of the latest evaluated project within the period, in any field; of two on one day, the worse.
+/// Grade of the latest evaluated project within the period, in any field and fulfilled or not; of two on one day, the worse.
 pub(super) fn latest_grade(wanted: &Wanted, profile: &Profile<'_>) -> Option<Grade> {
     let recent = profile.projects.iter().filter(|project| recent(wanted, project.finished_on));
     recent.filter_map(|project| project.grade.map(|grade| (project.finished_on, grade))).max().map(|(_, grade)| grade)
@@ -222,7 +231,7 @@ fn source(rule: MatchRule, profile: &Profile<'_>) -> (Source, Option<Day>) {
         MatchRule::Field | MatchRule::District if profile.as_of.profile.is_none() => (Source::Registry, profile.as_of.registry),
         MatchRule::Field | MatchRule::District | MatchRule::Staff | MatchRule::Capacity => (Source::OwnProfile, profile.as_of.profile),
         MatchRule::Credit => (Source::CreditLists, profile.as_of.credit),
-        MatchRule::TrackRecord => (Source::TrackRecord, None),
+        MatchRule::TrackRecord | MatchRule::Unfulfilled => (Source::TrackRecord, None),
         MatchRule::Evaluation => (Source::Evaluations, None),
     }
 }

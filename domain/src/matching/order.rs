@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn who_fits_comes_first_then_who_is_known_then_who_was_found_good() {
         let elderly = [Field::ElderlyCare];
-        let project = |grade| [Project { field: Field::ElderlyCare, finished_on: d("2024-12-31"), grade: Some(grade) }];
+        let project = |grade| [Project { field: Field::ElderlyCare, finished_on: d("2024-12-31"), fulfilled: true, grade: Some(grade) }];
         let (good, fair) = (project(Grade::Good), project(Grade::Fair));
         let profiles = [
             profile(1, &[Field::Health], Credit::Clear, &[]),

@@ -22,6 +22,8 @@ crate::words! {
         RegisteredYears = "registered-years",
         /// Similar projects.
         TrackRecord = "track-record",
+        /// Contracts that ended because the service was not delivered. A warning, never a bar: no rule makes it one.
+        Unfulfilled = "unfulfilled",
         /// Full-time staff, where demanded: below the threshold alone, for procurement may not ask it (87号令 第17条).
         Staff = "staff",
         /// The district of its seat, where demanded.

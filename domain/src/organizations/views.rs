@@ -76,6 +76,8 @@ pub struct TrackRecordRow {
     pub ends: Option<chrono::NaiveDate>,
     /// When the final acceptance was signed; nothing while it runs.
     pub accepted_on: Option<chrono::NaiveDate>,
+    /// When the contract ended because its final milestone failed.
+    pub failed_on: Option<chrono::NaiveDate>,
     /// The published evaluation.
     pub evaluation: Option<EvaluationNumber>,
     /// Key of its grade, as the scheme names it.

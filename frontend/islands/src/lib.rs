@@ -13,7 +13,7 @@ mod weight_editor;
 pub use deadline_clock::{ClockWords, DeadlineClock};
 pub use money_field::{MoneyField, MoneyWords};
 pub use scoring_grid::{GridCell, GridColumn, GridRow, GridWords, ScoringGrid, points_read};
-pub use weight_editor::{WeightEditor, WeightRow, WeightWords};
+pub use weight_editor::{WeightEditor, WeightFloor, WeightRow, WeightWords};
 
 /// Prepares the browser's side; the loader then wakes each island of the page by its name.
 #[cfg(target_arch = "wasm32")]

@@ -20,6 +20,17 @@ pub struct WeightRow {
     pub typed: String,
 }
 
+/// Weights that must have so many points together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeightFloor {
+    /// Names of their fields.
+    pub names: Vec<String>,
+    /// The least.
+    pub least: Points,
+    /// What is said when they have less; `{n}` is what they have.
+    pub below: String,
+}
+
 /// What the editor says, in the reader's language. `{n}` is a number of points.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeightWords {
@@ -40,12 +51,14 @@ pub struct WeightWords {
 }
 
 impl WeightWords {
-    /// What is said to these texts, and whether they add up.
-    fn verdict(&self, typed: &[String], target: Points) -> Result<String, String> {
-        let Some(total) = sum(typed) else { return Err(self.unreadable.clone()) };
+    /// What is said to these texts by name, and whether they add up and none is below its floor.
+    fn verdict(&self, typed: &[(String, String)], target: Points, floors: &[WeightFloor]) -> Result<String, String> {
+        let Some(total) = sum(typed.iter().map(|(_, text)| text)) else { return Err(self.unreadable.clone()) };
         let with = |words: &str, points: Points| words.replace("{n}", &points_read(points));
+        let together = |floor: &WeightFloor| sum(typed.iter().filter(|(name, _)| floor.names.contains(name)).map(|(_, text)| text));
+        let below = |floor: &WeightFloor| together(floor).filter(|has| *has < floor.least).map(|has| with(&floor.below, has));
         match total.cmp(&target) {
-            std::cmp::Ordering::Equal => Ok(with(&self.exact, total)),
+            std::cmp::Ordering::Equal => floors.iter().find_map(below).map_or_else(|| Ok(with(&self.exact, total)), Err),
             std::cmp::Ordering::Less => Err(with(&self.short, target - total)),
             std::cmp::Ordering::Greater => Err(with(&self.over, total - target)),
         }
@@ -53,8 +66,8 @@ impl WeightWords {
 }
 
 /// The sum of what was typed; an empty field counts nothing, an unreadable one spoils the sum.
-fn sum(typed: &[String]) -> Option<Points> {
-    typed.iter().map(|text| if text.trim().is_empty() { Some(Points::ZERO) } else { Points::parse(text).ok() }).sum()
+fn sum<'a>(typed: impl Iterator<Item = &'a String>) -> Option<Points> {
+    typed.map(|text| if text.trim().is_empty() { Some(Points::ZERO) } else { Points::parse(text).ok() }).sum()
 }
 
 /// The table of weights with its sum and what is missing. Arrow keys go up and down.
@@ -68,6 +81,8 @@ pub fn WeightEditor(
     rows: Vec<WeightRow>,
     /// What they must add up to.
     target: Points,
+    /// What some of them must have at least.
+    floors: Vec<WeightFloor>,
     /// What it says.
     words: WeightWords,
 ) -> impl IntoView {
@@ -76,8 +91,9 @@ pub fn WeightEditor(
     let fields = names.join(" ");
     let (what, weight, total_head) = (words.what.clone(), words.weight.clone(), words.total.clone());
     let (summed, judged) = (cells.clone(), cells.clone());
-    let total = move || sum(&texts(&summed)).map(|points| points.to_string()).unwrap_or_default();
-    let verdict = Memo::new(move |_| words.verdict(&texts(&judged), target));
+    let named = names.clone();
+    let total = move || sum(texts(&summed).iter()).map(|points| points.to_string()).unwrap_or_default();
+    let verdict = Memo::new(move |_| words.verdict(&named.iter().cloned().zip(texts(&judged)).collect::<Vec<_>>(), target, &floors));
     let class = move || if verdict.read().is_ok() { "verdict bamboo" } else { "verdict osmanthus" };
     let body = rows.into_iter().zip(cells).enumerate().map(|(index, (row, cell))| weight_row(row, cell, neighbours(&names, index))).collect_view();
     view! {
@@ -162,10 +178,14 @@ mod tests {
         let words = WeightWords {
             exact: text("正好{n}"), short: text("还差{n}"), over: text("多出{n}"), unreadable: text("看不懂"), ..WeightWords::default()
         };
-        let verdict = |typed: &[&str]| words.verdict(&typed.iter().map(|one| text(one)).collect::<Vec<_>>(), Points::whole(100));
+        let floors = [WeightFloor { names: vec![text("1")], least: Points::whole(20), below: text("第二项只有{n}") }];
+        let named = |typed: &[&str]| typed.iter().enumerate().map(|(index, one)| (index.to_string(), text(one))).collect::<Vec<_>>();
+        let verdict = |typed: &[&str]| words.verdict(&named(typed), Points::whole(100), &floors);
         assert_eq!(verdict(&["60", "40"]), Ok(text("正好100")));
         assert_eq!(verdict(&["60", ""]), Err(text("还差40")));
         assert_eq!(verdict(&["60", "40.5"]), Err(text("多出0.50")));
         assert_eq!(verdict(&["60", "forty"]), Err(text("看不懂")));
+        assert_eq!(verdict(&["81", "19"]), Err(text("第二项只有19")));
+        assert_eq!(verdict(&["80", "20"]), Ok(text("正好100")));
     }
 }

@@ -3,7 +3,7 @@
 use crate::page::{fresh_id, mark_island, wording};
 use domain::money::Points;
 use domain::refusal::Fact;
-use islands::{GridCell, GridColumn, GridRow, GridWords, WeightRow, WeightWords};
+use islands::{GridCell, GridColumn, GridRow, GridWords, WeightFloor, WeightRow, WeightWords};
 use leptos::prelude::*;
 use messages::Words;
 
@@ -30,10 +30,13 @@ pub fn WeightEditor(
     /// What they must add up to.
     #[prop(default = Points::whole(100))]
     target: Points,
+    /// What some of them must weigh at least together.
+    #[prop(optional)]
+    floors: Vec<WeightFloor>,
 ) -> impl IntoView {
     mark_island();
     let rows = weights.into_iter().map(|one| WeightRow { name: one.name, label: one.label, hint: one.hint, typed: one.typed }).collect();
-    view! { <islands::WeightEditor id=fresh_id("weights") caption rows target words=weight_words(wording())/> }
+    view! { <islands::WeightEditor id=fresh_id("weights") caption rows target floors words=weight_words(wording())/> }
 }
 
 fn weight_words(w: Words) -> WeightWords {

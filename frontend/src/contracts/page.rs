@@ -372,7 +372,7 @@ fn facts(w: Words, view: &ContractView) -> Vec<Item> {
         (None, true) => w.say("contracts.evaluation-to-come"),
         (None, false) => w.say("contracts.evaluation-none"),
     };
-    let supplement = terms.price.share(domain::contracts::rules::SUPPLEMENT_MAX.at(domain::law::Edition(view.signed_on)));
+    let supplement = terms.price.share(domain::contracts::rules::SUPPLEMENT_MAX.at(view.edition));
     vec![
         item("contracts.price", Bit::figure(w.money(terms.price)))
             .note(Bit::text(w.say_with("contracts.capitals", &[("capitals", terms.price.capitals().into())]))),

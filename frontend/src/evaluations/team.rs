@@ -72,12 +72,14 @@ fn Person(person: TeamCandidate, form: Filled) -> impl IntoView {
     };
     let may_lead = person.role == Role::AgencyLead;
     let note = person.of_a_party.then(|| view! { <p class="small cin">{w.say("evaluations.person-of-a-party")}</p> });
+    let rests = person.rests.then(|| view! { <p class="small cin">{w.say("evaluations.person-rests")}</p> });
     let skills =
         Skill::ALL.iter().map(|skill| box_of(format!("skill.{id}"), skill.key(), w.say(&format!("evaluations.can-{}", skill.key())), "checkbox", false));
     view! {
         <div class="field" role="group" aria-label=person.name.clone()>
             <p class="strong">{person.name.clone()}" "<span class="soft small">{w.say(&person.role.term())}</span></p>
             {note}
+            {rests}
             {box_of("member".to_owned(), &id, w.say("evaluations.takes-part"), "checkbox", true)}
             {may_lead.then(|| box_of("lead".to_owned(), &id, w.say("evaluations.is-lead"), "radio", true))}
             {skills.collect_view()}

@@ -6,8 +6,11 @@ use super::words::short;
 use crate::components::{Choice, ErrorSummary, Field, FormFrame, Radios, SelectField, TextArea, TextField, Weight, WeightEditor};
 use crate::page::wording;
 use domain::evaluations::report::Part;
+use domain::evaluations::scheme::Floor;
 use domain::evaluations::{HeardFinding, ProcessView, TypedDimension, TypedIndicator, TypedVeto};
+use domain::refusal::Fact;
 use domain::step::Word;
+use islands::WeightFloor;
 use leptos::prelude::*;
 use messages::Words;
 
@@ -25,12 +28,22 @@ pub fn weights_page(view: ProcessView, form: Filled) -> impl IntoView {
             Weight { typed: form.typed(&name, &short(*points)), name, label: w.fact(label), hint: w.fact(dimension) }
         })
         .collect();
+    let least = |floor: &Floor| -> Vec<(&str, Fact)> { vec![("what", w.fact(&floor.label).into()), ("least", islands::points_read(floor.least).into())] };
+    let rule = |floor: &Floor| view! { <li>{w.say_with("evaluations.weights-least", &least(floor))}" "<small>{w.basis(&floor.basis)}</small></li> };
+    let rules = (!view.floors.is_empty()).then(|| view! { <ul>{view.floors.iter().map(rule).collect_view()}</ul> });
+    let below = |floor: &Floor| WeightFloor {
+        names: floor.indicators.iter().map(|key| format!("weights.{key}")).collect(),
+        least: floor.least,
+        below: w.say_with("evaluations.weights-below", &[least(floor), vec![("n", Fact::Text("{n}".to_owned()))]].concat()),
+    };
+    let floors: Vec<WeightFloor> = view.floors.iter().map(below).collect();
     view! {
         {head(&view, "evaluations.form-weights")}
         <p>{w.say("evaluations.weights-lead")}</p>
+        {rules}
         <ErrorSummary errors=form.errors(w, "weights")/>
         <FormFrame action=format!("{}/weights", at(&view)) once=form.once.clone() seen=view.version.to_string()>
-            <div id="weights"><WeightEditor caption=w.say("evaluations.weights-caption") weights/></div>
+            <div id="weights"><WeightEditor caption=w.say("evaluations.weights-caption") weights floors/></div>
             <div class="acts">
                 <button class="btn main">{w.say("evaluations.weights-act")}</button>
                 <a class="btn" href=at(&view)>{w.say("evaluations.back")}</a>

@@ -214,7 +214,10 @@ fn record_row(w: Words, record: &TrackRecordRow, buys: bool) -> Vec<Cell> {
             let until = w.say_with("organizations.runs-until", &[("day", w.day(ends, Style::Iso).into())]);
             Cell::status(Status::new(Tone::River, w.say("organizations.running"))).note(until)
         }
-        (None, None) => Cell::new(w.say("organizations.not-accepted")),
+        (None, None) => match record.failed_on {
+            Some(day) => Cell::status(Status::new(Tone::Cinnabar, w.say("organizations.not-fulfilled"))).note(w.day(day, Style::Iso)),
+            None => Cell::new(w.say("organizations.not-accepted")),
+        },
     };
     let evaluation = match (record_words(w, record), record.evaluation) {
         (Some(words), Some(number)) => Cell::new(words).link(format!("/evaluations/{number}")).note(number.to_string()),

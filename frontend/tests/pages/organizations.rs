@@ -116,6 +116,7 @@ fn record(done: bool) -> TrackRecordRow {
         price: Money::yuan(462_000),
         ends: (!done).then(|| day(2025, 12, 31)),
         accepted_on: done.then(|| day(2024, 12, 31)),
+        failed_on: None,
         evaluation: done.then(|| EvaluationNumber::new(2025, 3)),
         grade: done.then(|| "good".into()),
         score: done.then(|| Points::hundredths(84_60)),
@@ -233,7 +234,7 @@ fn wanted() -> Wanted {
 }
 
 fn compared<T>(fields: &[Field], see: impl FnOnce(&Profile<'_>) -> T) -> T {
-    let projects = [Project { field: Field::ElderlyCare, finished_on: day(2024, 12, 31), grade: Some(Grade::Good) }];
+    let projects = [Project { field: Field::ElderlyCare, finished_on: day(2024, 12, 31), fulfilled: true, grade: Some(Grade::Good) }];
     see(&Profile {
         organization: "00000000-0000-0000-0000-000000000007".parse::<OrganizationId>().unwrap(),
         registration: Registration::Active,

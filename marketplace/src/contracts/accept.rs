@@ -80,7 +80,7 @@ pub async fn accept(market: &Market, actor: &Actor, at: At, reason: Option<Strin
     tx.record(Entry::ContractMilestoneAccepted, &at.contract.to_string(), facts).await?;
     let notice = match milestone.kind {
         MilestoneKind::Final => {
-            keep_track(&tx, &contract).await?;
+            keep_track(&tx, &contract, Final::Accepted).await?;
             Some(notice::announce_acceptance(&tx, &contract, &milestone).await?)
         }
         _ => None,
@@ -112,8 +112,16 @@ fn sign_certificate(contract: &Contract, milestone: &Milestone, signer_checked: 
     Ok(Some(step))
 }
 
-/// Writes the delivered service into the provider's record, where matching reads it.
-async fn keep_track(tx: &Tx, contract: &Contract) -> Result<(), Fault> {
+/// How the final milestone went.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Final {
+    Accepted,
+    Failed,
+}
+
+/// Writes the service into the provider's record, delivered or not, where matching reads it.
+async fn keep_track(tx: &Tx, contract: &Contract, how: Final) -> Result<(), Fault> {
+    let today = |which| Set(Some(tx.today()).filter(|_| how == which));
     let row = track_record::ActiveModel {
         id: Set(tx.fresh()),
         organization_id: Set(contract.provider.uuid()),
@@ -122,7 +130,8 @@ async fn keep_track(tx: &Tx, contract: &Contract) -> Result<(), Fault> {
         field: Set(contract.row.field.clone()),
         title: Set(contract.row.title.clone()),
         price_fen: Set(contract.row.price_fen),
-        accepted_on: Set(Some(tx.today())),
+        accepted_on: today(Final::Accepted),
+        failed_on: today(Final::Failed),
         evaluation: Set(None),
         grade: Set(None),
         score: Set(None),
@@ -169,7 +178,7 @@ pub async fn return_milestone(market: &Market, actor: &Actor, at: At, reason: Op
 }
 
 /// Gives a milestone up as not reached. What hangs on it will not be paid; with the final one the contract has failed and ends:
-/// what is due stays due, and the agency judges what there was.
+/// what is due stays due, the agency judges what there was, and the provider's record says that it was not fulfilled.
 ///
 /// # Errors
 /// Refused `policy.*` unless the actor reviews for that purchaser and did not check it, `contracts.no-reason`,
@@ -188,6 +197,7 @@ pub async fn fail_milestone(market: &Market, actor: &Actor, at: At, reason: Opti
     tx.record(Entry::ContractMilestoneFailed, &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
     if milestone.kind == MilestoneKind::Final {
         terminate(&tx, &contract, reason.as_deref()).await?;
+        keep_track(&tx, &contract, Final::Failed).await?;
         tx.record(Entry::ContractTerminated, &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;
     }
     settle(&tx, contract.id).await?;

@@ -66,7 +66,7 @@ pub async fn draft_contract(market: &Market, actor: &Actor, cmd: DraftContract) 
     let need = demand.need()?;
     let chosen = chosen(&tx, &procedure, demand.purchaser).await?;
     let provider = chosen.provider.id;
-    let terms = ContractTerms::first(&need, chosen, tx.edition());
+    let terms = ContractTerms::first(&need, chosen, procedure.edition);
     let id = tx.fresh();
     let row = rows::ActiveModel {
         id: Set(id),
@@ -85,6 +85,7 @@ pub async fn draft_contract(market: &Market, actor: &Actor, cmd: DraftContract) 
         starts_on: Set(terms.starts),
         ends_on: Set(terms.ends),
         confirmed_on: Set(day_of(procedure.row.confirmed_at.ok_or_else(|| Fault::corrupt("a confirmed procurement without its day"))?)),
+        edition: Set(procedure.edition.0),
         drafted_by: Set(tx.account()?.uuid()),
         reviewed_by: Set(None),
         reviewed_at: Set(None),
@@ -153,7 +154,7 @@ pub async fn fill_blanks(market: &Market, actor: &Actor, cmd: FillBlanks) -> Res
     contract.unchanged_since(cmd.seen)?;
     let mut terms = contract.terms.clone();
     terms.fill(&cmd.blanks).map_err(Fault::Unfit)?;
-    let against = terms.check(tx.edition());
+    let against = terms.check(contract.edition());
     if !against.is_empty() {
         return Err(Fault::Unfit(against));
     }

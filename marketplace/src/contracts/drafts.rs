@@ -1,7 +1,7 @@
 //! What the parties see of contracts that are not signed by both.
 
 use super::papers::name;
-use super::review::against;
+use super::review::objections;
 use super::sign::digest;
 use super::standing::{Whole, whole};
 use super::store::{Contract, contract, demand_numbers};
@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::market::Market;
 use crate::organizations;
 use crate::tx::hex;
-use domain::calendar::{Day, day_of};
+use domain::calendar::{Day, Moment, day_of};
 use domain::contracts as rules;
 use domain::contracts::contract::{sign_by, signed_late};
 use domain::contracts::{ContractDraftRow, ContractDraftView, ReadyToDraft, Side, Signature};
@@ -69,11 +69,11 @@ fn row(one: &Whole, names: &HashMap<Uuid, String>, numbers: &HashMap<DemandId, D
 /// [`Fault::Broken`] when the database does not answer; nothing is ready for who does not draft contracts.
 pub async fn ready(market: &Market, actor: &Actor) -> Result<Vec<ReadyToDraft>, Fault> {
     let Some(unit) = actor.organization.filter(|_| actor.role == Role::PurOfficer) else { return Ok(Vec::new()) };
-    Ok(waiting_for_draft(market, unit).await?.into_iter().map(|(ready, _)| ready).collect())
+    Ok(waiting_for_draft(market, unit).await?.into_iter().map(|(ready, ..)| ready).collect())
 }
 
-/// The same, with the moment of the confirmation.
-pub(super) async fn waiting_for_draft(market: &Market, unit: OrganizationId) -> Result<Vec<(ReadyToDraft, domain::calendar::Moment)>, Fault> {
+/// The same, with the moment of the confirmation and the edition of the procurement.
+pub(super) async fn waiting_for_draft(market: &Market, unit: OrganizationId) -> Result<Vec<(ReadyToDraft, Moment, Edition)>, Fault> {
     let written =
         Query::select().column(rows::Column::DemandId).from(rows::Entity).and_where(rows::Column::State.ne(rules::Contract::Terminated.key())).to_owned();
     let on = demand::Entity::belongs_to(procedure::Entity).from(demand::Column::Id).to(procedure::Column::DemandId).into();
@@ -92,7 +92,7 @@ pub(super) async fn waiting_for_draft(market: &Market, unit: OrganizationId) -> 
         let confirmed = procedure.confirmed_at?;
         let price = procedure.chosen_price_fen.map(Money::fen)?;
         let number = demand.number.as_deref().and_then(DemandNumber::parse)?;
-        Some((ReadyToDraft { demand: number, title: demand.title, price, confirmed_on: day_of(confirmed) }, confirmed))
+        Some((ReadyToDraft { demand: number, title: demand.title, price, confirmed_on: day_of(confirmed) }, confirmed, Edition(procedure.edition)))
     });
     Ok(ready.collect())
 }
@@ -128,12 +128,12 @@ pub async fn read_draft(market: &Market, actor: &Actor, id: ContractId) -> Resul
     Ok(ContractDraftView {
         row: row(&one, &names, &numbers, today)?,
         blanks: contract.terms.blanks(),
-        objections: if contract.row.published_at.is_none() { against(db, contract, Edition(today)).await? } else { Vec::new() },
+        objections: if contract.row.published_at.is_none() { objections(db, contract).await? } else { Vec::new() },
         drafted_by: name(db, Some(row_.drafted_by)).await?.unwrap_or_default(),
         reviewed_by: name(db, row_.reviewed_by).await?,
         signatures,
-        sign_by: sign_by(row_.confirmed_on, Edition(today)),
-        late: signed_late(row_.confirmed_on, row_.signed_at.map_or(today, day_of), Edition(today)),
+        sign_by: sign_by(row_.confirmed_on, contract.edition()),
+        late: signed_late(row_.confirmed_on, row_.signed_at.map_or(today, day_of), contract.edition()),
         returned_because: row_.reason.clone(),
         digest: hex(&digest(contract)?),
         number: row_.number.as_deref().and_then(domain::numbers::ContractNumber::parse),

@@ -18,7 +18,14 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 pub(crate) async fn evaluation_begun(tx: &Tx, id: ContractId, since: Day) -> Result<(), Fault> {
     let contract = contract(tx.db(), id).await?;
     touch(tx, &contract, |row| row.evaluating_since = Set(Some(since))).await?;
-    Ok(())
+    notice::publish_version(tx, id).await
+}
+
+/// The agency declined, or its commission was taken back: the contract waits for another one.
+pub(crate) async fn evaluation_released(tx: &Tx, id: ContractId) -> Result<(), Fault> {
+    let contract = contract(tx.db(), id).await?;
+    touch(tx, &contract, |row| row.evaluating_since = Set(None)).await?;
+    notice::publish_version(tx, id).await
 }
 
 /// The evaluation of this contract was issued. A good grade lets the final instalment fall due, a fair one asks for mending

@@ -86,6 +86,7 @@ pub async fn report_mending(market: &Market, actor: &Actor, cmd: Mend, new: Vec<
         kept.push(files::store(&tx, contract.provider, file).await?);
     }
     save(&tx, &contract, step, note.to_owned(), Some(kept)).await?;
+    notice::publish_version(&tx, contract.id).await?;
     tell(&tx, &contract, "inbox.mending-reported", Audience::Holders(contract.purchaser, vec![Role::PurOfficer])).await?;
     tx.commit_once(&cmd.once, ()).await
 }
@@ -125,6 +126,7 @@ pub async fn return_mending(market: &Market, actor: &Actor, cmd: Mend) -> Result
     let note = cmd.note.trim().to_owned();
     let step = advance(asked(&contract)?, Event::Return, &Facts { reason_given: !note.is_empty(), ..Facts::favourable() })?;
     save(&tx, &contract, step, note, None).await?;
+    notice::publish_version(&tx, contract.id).await?;
     tell(&tx, &contract, "inbox.mending-returned", Audience::Holders(contract.provider, vec![Role::SoAdmin])).await?;
     tx.commit_once(&cmd.once, ()).await
 }

@@ -163,7 +163,7 @@ pub async fn report(market: &Market, actor: &Actor, at: At, report: Report) -> R
         _ => None,
     };
     let (text, account) = (serde_json::to_string(&report)?, tx.account()?.uuid());
-    let accept_by = acceptance::accept_by(tx.today(), contract.terms.acceptance.within, tx.edition()).day;
+    let accept_by = acceptance::accept_by(tx.today(), contract.terms.acceptance.within, contract.edition()).day;
     save_milestone(&tx, &milestone, Some(step), |row| {
         row.report = Set(Some(text));
         row.reported_at = Set(Some(tx.at()));

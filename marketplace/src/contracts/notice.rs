@@ -95,7 +95,7 @@ pub(super) async fn announce_acceptance(tx: &Tx, contract: &Contract, milestone:
     notices::publish(tx, contract.purchaser, &[number, demand.to_string()], Some(&demand.ocid()), &document, None).await
 }
 
-/// Keeps what is public of a contract from now on.
+/// Keeps what is public of a contract from now on: what its page shows to everybody.
 pub(super) async fn publish_version(tx: &Tx, id: ContractId) -> Result<(), Fault> {
     let contract = contract(tx.db(), id).await?;
     let number = contract.number()?.to_string();
@@ -133,7 +133,11 @@ pub(super) async fn publish_version(tx: &Tx, id: ContractId) -> Result<(), Fault
         "terms": contract.terms,
         "sha256": contract.row.digest.as_deref().map(hex),
         "signed_at": contract.row.signed_at,
+        "evaluating_since": contract.row.evaluating_since,
+        "evaluated_on": contract.row.evaluated_on,
         "grade": contract.row.grade,
+        "mending": contract.mending,
+        "mending_since": contract.row.mending_since,
         "milestones": milestones.collect::<Vec<_>>(),
         "payments": payments.collect::<Vec<_>>(),
     });

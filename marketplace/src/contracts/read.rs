@@ -18,7 +18,6 @@ use domain::contracts::contract::signed_late;
 use domain::contracts::payment::late_by;
 use domain::contracts::{ContractRow, ContractSums, ContractView, MilestoneRow, PaidPath, PaymentRow};
 use domain::ids::OrganizationId;
-use domain::law::Edition;
 use domain::money::{Money, Percent};
 use domain::numbers::{ContractNumber, DemandNumber, EvaluationNumber};
 use domain::policy::{Action, Actor, Decision, decide};
@@ -229,8 +228,9 @@ pub async fn view(market: &Market, actor: &Actor, number: ContractNumber) -> Res
         ocid: demand.ocid(),
         demand,
         terms: contract.terms.clone(),
+        edition: contract.edition(),
         signed_on,
-        signed_late: signed_late(contract.row.confirmed_on, signed_on, Edition(signed_on)),
+        signed_late: signed_late(contract.row.confirmed_on, signed_on, contract.edition()),
         digest: contract.row.digest.as_deref().map(hex).unwrap_or_default(),
         progress: one.progress(today),
         delivered: delivered(contract, &one.milestones),

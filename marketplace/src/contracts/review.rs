@@ -6,10 +6,9 @@ use crate::fault::Fault;
 use crate::kinds::Secret;
 use crate::market::Market;
 use crate::procedures::store::of_demand as procedure_of;
-use crate::tx::{Audience, Message, Once, Tx};
+use crate::tx::{Audience, Message, Once};
 use domain::contracts::contract::{Event, Facts, advance};
 use domain::ids::ContractId;
-use domain::law::Edition;
 use domain::policy::{Action, Actor, Role, may};
 use domain::refusal::Refusal;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
@@ -28,15 +27,10 @@ pub struct Decide {
     pub once: Once,
 }
 
-/// What stands against the text today.
-pub(super) async fn objections(tx: &Tx, contract: &Contract) -> Result<Vec<Refusal>, Fault> {
-    against(tx.db(), contract, tx.edition()).await
-}
-
-/// The same by the rules of a day.
-pub(super) async fn against(db: &impl ConnectionTrait, contract: &Contract, edition: Edition) -> Result<Vec<Refusal>, Fault> {
+/// What stands against the text.
+pub(super) async fn objections(db: &impl ConnectionTrait, contract: &Contract) -> Result<Vec<Refusal>, Fault> {
     let procedure = procedure_of(db, contract.demand).await?;
-    Ok(contract.terms.objections(chosen_price(&procedure)?, edition))
+    Ok(contract.terms.objections(chosen_price(&procedure)?, contract.edition()))
 }
 
 /// Finds nothing against a draft: it may be signed.
@@ -52,7 +46,7 @@ pub async fn review(market: &Market, actor: &Actor, cmd: Decide) -> Result<(), F
     let contract = contract(tx.db(), cmd.contract).await?;
     may(actor, Action::ReviewContract, &contract.case())?;
     contract.unchanged_since(cmd.seen)?;
-    let against = objections(&tx, &contract).await?;
+    let against = objections(tx.db(), &contract).await?;
     if !against.is_empty() {
         return Err(Fault::Unfit(against));
     }

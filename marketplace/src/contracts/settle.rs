@@ -63,7 +63,7 @@ async fn fall_due(tx: &Tx, contract: &Contract, milestones: &[Milestone], happen
         trigger: payment.trigger,
         within: WorkingDays(u16::try_from(payment.row.within_days).map_err(Fault::corrupt)?),
     };
-    let Some((since, due)) = instalment.due(happened) else { return Ok(()) };
+    let Some((since, due)) = instalment.due(happened, contract.edition()) else { return Ok(()) };
     let FinalDue { owed, deducted, .. } = owed(contract, milestones, payment)?;
     if owed == Money::ZERO {
         let facts = pay::Facts::favourable(tx.today(), Money::ZERO);

@@ -51,7 +51,7 @@ pub struct Signed {
 ///
 /// # Errors
 /// Refused `policy.*` unless the actor approves for that purchaser and did not draft it; what stands against the text, as
-/// [`Fault::Unfit`]; `contracts.provider-barred`, `contracts.out-of-order`, `changed-meanwhile`. Late is shown, not refused.
+/// [`Fault::Unfit`]; `contracts.out-of-order`, `changed-meanwhile`. Late is shown, not refused.
 pub async fn sign_for_purchaser(market: &Market, actor: &Actor, cmd: Sign) -> Result<Signed, Fault> {
     sign(market, actor, cmd, Action::SignForPurchaser, Event::SignForPurchaser).await
 }
@@ -72,12 +72,11 @@ async fn sign(market: &Market, actor: &Actor, cmd: Sign, action: Action, event: 
     let contract = contract(tx.db(), cmd.contract).await?;
     may(actor, action, &contract.case())?;
     contract.unchanged_since(cmd.seen)?;
-    let against = objections(&tx, &contract).await?;
+    let against = objections(tx.db(), &contract).await?;
     if !against.is_empty() {
         return Err(Fault::Unfit(against));
     }
-    // The list of serious dishonesty belongs to a room that does not exist yet: nobody is listed.
-    let step = advance(contract.state, event, &Facts { provider_barred: false, ..Facts::favourable() })?;
+    let step = advance(contract.state, event, &Facts::favourable())?;
     let digest = digest(&contract)?;
     let account = tx.account()?.uuid();
     let both = step.to() == rules::Contract::Signed;

@@ -5,7 +5,6 @@ use crate::fault::Fault;
 use domain::calendar::{Day, day_of};
 use domain::contracts::progress::{EvaluationStanding, Facts, MilestoneStanding, PaymentStanding};
 use domain::contracts::{Mending, Progress, progress};
-use domain::law::Edition;
 use sea_orm::ConnectionTrait;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -37,7 +36,7 @@ pub(super) async fn whole(db: &impl ConnectionTrait, contracts: Vec<Contract>) -
 impl Whole {
     /// Where the contract stands today.
     pub fn progress(&self, today: Day) -> Progress {
-        progress::progress(&self.facts(), today, Edition(today))
+        progress::progress(&self.facts(), today, self.contract.edition())
     }
 
     fn facts(&self) -> Facts {

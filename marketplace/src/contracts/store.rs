@@ -9,6 +9,7 @@ use domain::contracts::settlement::Delivered;
 use domain::contracts::{ContractTerms, Judgement, Mending, Opinions, Report, Trigger};
 use domain::demands::MilestoneKind;
 use domain::ids::{AccountId, ContractId, DemandId, FileId, OrganizationId};
+use domain::law::Edition;
 use domain::money::Money;
 use domain::numbers::{ContractNumber, DemandNumber};
 use domain::policy::Case;
@@ -85,6 +86,11 @@ impl Contract {
     /// Its number, once it is in force.
     pub fn number(&self) -> Result<ContractNumber, Fault> {
         self.row.number.as_deref().and_then(ContractNumber::parse).ok_or_else(|| Fault::corrupt("a published contract without a number"))
+    }
+
+    /// The edition of the rules that its procurement pinned: what was published under it can still be agreed and explained.
+    pub fn edition(&self) -> Edition {
+        Edition(self.row.edition)
     }
 
     /// The price.

@@ -52,8 +52,8 @@ pub async fn waiting(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault>
         }
     }
     if actor.role == Role::PurOfficer {
-        for (ready, confirmed) in waiting_for_draft(market, body).await? {
-            let due = end_of(domain::contracts::contract::sign_by(ready.confirmed_on, domain::law::Edition(today)));
+        for (ready, confirmed, edition) in waiting_for_draft(market, body).await? {
+            let due = end_of(domain::contracts::contract::sign_by(ready.confirmed_on, edition));
             let task = Task::new("contracts.task-begin", format!("/contracts/new?demand={}", ready.demand), confirmed, Some(due));
             tasks.push(task.fact("title", ready.title).fact("subject", ready.demand.to_string()));
         }

@@ -1,8 +1,8 @@
 //! The agency accepts, with its declarations, or declines.
 
 use super::agencies::{DRAFTED, keep_tie, verdict};
-use super::commission::released;
-use super::store::{Evaluation, evaluation, other_bodies, save};
+use super::store::{Evaluation, evaluation, in_a_row, other_bodies, save};
+use crate::contracts::evaluated::evaluation_released;
 use crate::contracts::store::contract;
 use crate::fault::Fault;
 use crate::identity;
@@ -138,6 +138,7 @@ async fn team_of(tx: &Tx, one: &Evaluation, named: &[Named]) -> Result<Vec<Membe
         .all(tx.db())
         .await?;
     let names = identity::names(tx.db(), accounts.clone()).await?;
+    let in_a_row = in_a_row(tx.db(), one.provider, one.contract, &accounts).await?;
     let mut bodies = other_bodies(tx.db(), accounts, one.agency).await?;
     let mut team: Vec<Member> = Vec::with_capacity(named.len());
     for member in named {
@@ -155,6 +156,7 @@ async fn team_of(tx: &Tx, one: &Evaluation, named: &[Named]) -> Result<Vec<Membe
             lead: member.lead,
             skills: member.skills.clone(),
             bodies: bodies.remove(&member.account.uuid()).unwrap_or_default(),
+            in_a_row: in_a_row.get(&member.account.uuid()).copied().unwrap_or_default(),
             declared: member.declared.then(|| tx.today()),
         });
     }
@@ -177,7 +179,7 @@ pub async fn decline(market: &Market, actor: &Actor, cmd: Decline) -> Result<(),
     let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     let step = advance(one.state, Event::Decline, &Facts { reason_given: reason.is_some(), ..Facts::favourable(tx.today()) })?;
     save(&tx, &one, step, |row| row.reason = Set(reason.map(str::to_owned))).await?;
-    released(&tx, &one).await?;
+    evaluation_released(&tx, one.contract).await?;
     tx.record_secret(Secret::EvaluationDeclined, serde_json::json!({"evaluation": one.id.to_string()})).await?;
     let message = Message::new("inbox.evaluation-declined", one.path()).fact("title", one.row.title.as_str());
     tx.tell(Audience::Holders(one.purchaser, vec![Role::PurApprover]), message).await?;

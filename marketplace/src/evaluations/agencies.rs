@@ -1,6 +1,6 @@
 //! Agencies and what ties them: what the platform knows itself, what they declare, what the operator loads.
 
-use super::store::of_contract;
+use super::store::{earlier, of_contract};
 use crate::contracts::store::{Contract, by_number};
 use crate::fault::Fault;
 use crate::kinds::Secret;
@@ -9,7 +9,7 @@ use crate::organizations::{self, Organization};
 use crate::tx::{Once, Tx};
 use chrono::Datelike;
 use domain::calendar::{Day, day_of};
-use domain::evaluations::independence::{Facts, Involvement, OwnService, Tie, TieKind, Verdict, independence};
+use domain::evaluations::independence::{Earlier, Facts, Involvement, OwnService, Tie, TieKind, Verdict, independence};
 use domain::evaluations::{Candidate, CandidatesView, Evaluation as State, Scheme, SchemeLine, occasion};
 use domain::ids::{DemandId, OrganizationId};
 use domain::law::Edition;
@@ -137,8 +137,14 @@ pub(super) async fn verdict(db: &impl ConnectionTrait, agency: OrganizationId, c
         drafted: drafted.map(|row| Involvement { on: row.until, source: row.source.clone() }),
         offered: offered.map(|row| Involvement { on: day_of(row.received_at), source: row.receipt }),
         services: services(db, agency).await?,
+        earlier: earlier(db, contract.provider, contract.id).await?.into_iter().map(one_earlier).collect(),
     };
     Ok(independence(&facts, today, Edition(today)))
+}
+
+fn one_earlier(row: evaluation::Model) -> Earlier {
+    let (begun, issued) = (day_of(row.commissioned_at), row.issued_at.map(day_of));
+    Earlier { agency: OrganizationId::new(row.agency_id), begun, issued, source: row.number }
 }
 
 /// The contracts under which the agency itself provides, a year each.

@@ -2,8 +2,8 @@
 
 use super::agencies::{agencies, scheme_of, verdict};
 use super::store::{evaluation, of_contract, save};
-use crate::contracts::evaluated::evaluation_begun;
-use crate::contracts::store::{contract, held, touch};
+use crate::contracts::evaluated::{evaluation_begun, evaluation_released};
+use crate::contracts::store::{contract, held};
 use crate::fault::Fault;
 use crate::kinds::Secret;
 use crate::market::Market;
@@ -144,16 +144,9 @@ pub async fn cancel(market: &Market, actor: &Actor, cmd: Cancel) -> Result<(), F
     let facts = Facts { reason_given: reason.is_some(), against_agency: against, ..Facts::favourable(tx.today()) };
     let step = advance(one.state, Event::Cancel, &facts)?;
     save(&tx, &one, step, |row| row.reason = Set(reason.map(str::to_owned))).await?;
-    released(&tx, &one).await?;
+    evaluation_released(&tx, one.contract).await?;
     tx.record_secret(Secret::EvaluationCancelled, serde_json::json!({"evaluation": one.id.to_string()})).await?;
     let message = Message::new("inbox.evaluation-cancelled", "/workbench").fact("title", one.row.title.as_str());
     tx.tell(Audience::Holders(one.agency, vec![Role::AgencyLead, Role::AgencyMember]), message).await?;
     tx.commit_once(&cmd.once, ()).await
-}
-
-/// The contract waits for an agency again.
-pub(super) async fn released(tx: &crate::tx::Tx, one: &super::store::Evaluation) -> Result<(), Fault> {
-    let contract = contract(tx.db(), one.contract).await?;
-    touch(tx, &contract, |row| row.evaluating_since = Set(None)).await?;
-    Ok(())
 }

@@ -4,7 +4,7 @@ use super::agencies::{scheme_line, verdict};
 use super::hearing::against_draft;
 use super::issue::against_issue;
 use super::read::{draft, heard, parties};
-use super::store::{Evaluation, evaluation, facts, members, other_bodies, scores};
+use super::store::{Evaluation, evaluation, facts, in_a_row, members, other_bodies, scores};
 use crate::contracts::store::{Contract, contract};
 use crate::fault::Fault;
 use crate::identity;
@@ -14,8 +14,10 @@ use domain::calendar::{Due, day_of};
 use domain::evaluations::independence::Verdict;
 use domain::evaluations::occasion::may_draft;
 use domain::evaluations::task::{Event, advance};
+use domain::evaluations::team::rests;
 use domain::evaluations::{Audience, Evaluation as State, MemberView, ProcessRow, ProcessView, TeamCandidate, TypedDimension, TypedIndicator, WorkView};
 use domain::ids::{AccountId, EvaluationId, OrganizationId};
+use domain::law::Edition;
 use domain::money::Points;
 use domain::numbers::EvaluationNumber;
 use domain::policy::{Action, Actor, Case, Decision, Role, decide, may};
@@ -72,6 +74,7 @@ pub async fn process(market: &Market, actor: &Actor, id: EvaluationId) -> Result
         choice_reason: one.row.choice_reason.clone().filter(|_| audience != Audience::Provider),
         scheme: scheme_line(&one.scheme),
         weights: weights.collect(),
+        floors: one.floors(&contract),
         members: team
             .into_iter()
             .map(|member| MemberView {
@@ -138,7 +141,7 @@ async fn work(db: &impl ConnectionTrait, one: &Evaluation, verdict: &Verdict, to
         }
     });
     Ok(WorkView {
-        people: people(db, one).await?,
+        people: people(db, one, today).await?,
         vetoes: one.vetoes()?,
         dimensions: dimensions.collect(),
         parts: one.parts()?,
@@ -162,7 +165,7 @@ async fn against(db: &impl ConnectionTrait, one: &Evaluation, verdict: &Verdict,
 }
 
 /// Everybody who may be named as an evaluator.
-async fn people(db: &impl ConnectionTrait, one: &Evaluation) -> Result<Vec<TeamCandidate>, Fault> {
+async fn people(db: &impl ConnectionTrait, one: &Evaluation, today: domain::calendar::Day) -> Result<Vec<TeamCandidate>, Fault> {
     let rows = membership::Entity::find()
         .filter(membership::Column::OrganizationId.eq(one.agency.uuid()))
         .filter(membership::Column::Role.is_in([Role::AgencyLead.key(), Role::AgencyMember.key()]))
@@ -173,6 +176,7 @@ async fn people(db: &impl ConnectionTrait, one: &Evaluation) -> Result<Vec<TeamC
         .await?;
     let accounts = || rows.iter().map(|row| row.account_id);
     let (names, bodies) = (identity::names(db, accounts()).await?, other_bodies(db, accounts(), one.agency).await?);
+    let in_a_row = in_a_row(db, one.provider, one.contract, &accounts().collect::<Vec<_>>()).await?;
     let mut people: Vec<TeamCandidate> = Vec::with_capacity(rows.len());
     for row in &rows {
         // Who holds both roles is one person; the lead's role comes first in the order of the keys.
@@ -183,6 +187,7 @@ async fn people(db: &impl ConnectionTrait, one: &Evaluation) -> Result<Vec<TeamC
             account: AccountId::new(row.account_id),
             name: names.get(&row.account_id).cloned().unwrap_or_default(),
             role: Role::parse(&row.role).ok_or_else(|| Fault::corrupt(&row.role))?,
+            rests: rests(in_a_row.get(&row.account_id).copied().unwrap_or_default(), Edition(today)),
             of_a_party: bodies.get(&row.account_id).is_some_and(|bodies| bodies.contains(&one.provider) || bodies.contains(&one.purchaser)),
         });
     }

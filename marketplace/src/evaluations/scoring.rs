@@ -8,6 +8,7 @@ use crate::kinds::Secret;
 use crate::market::Market;
 use crate::tx::{Once, Tx};
 use domain::evaluations::report::Part;
+use domain::evaluations::scheme::Floor;
 use domain::evaluations::task::{Event, advance};
 use domain::evaluations::{Evaluation as State, TypedVeto};
 use domain::ids::EvaluationId;
@@ -89,7 +90,7 @@ pub struct SaveReport {
 ///
 /// # Errors
 /// Refused `policy.*` unless the actor leads that agency; `evaluations.weights-fixed` in any other state; everything that the
-/// scheme's check refuses (99 in all), as [`Fault::Unfit`]; `changed-meanwhile`.
+/// scheme's check refuses (99 in all) and `evaluations.satisfaction-too-light`, as [`Fault::Unfit`]; `changed-meanwhile`.
 pub async fn adjust_weights(market: &Market, actor: &Actor, cmd: AdjustWeights) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
     if tx.claim::<()>("evaluations.adjust_weights", &cmd.once, &cmd).await?.is_some() {
@@ -112,16 +113,17 @@ pub async fn adjust_weights(market: &Market, actor: &Actor, cmd: AdjustWeights) 
             }
         }
     }
-    let scheme = one.scheme.reweighted(&weights);
+    let one = Evaluation { scheme: one.scheme.reweighted(&weights), ..one };
     if against.is_empty() {
-        against = scheme.check();
+        against = one.scheme.check();
+        against.extend(one.floors(&contract(tx.db(), one.contract).await?).iter().filter_map(Floor::check));
     }
     if !against.is_empty() {
         return Err(Fault::Unfit(against));
     }
-    let text = serde_json::to_string(&scheme)?;
+    let text = serde_json::to_string(&one.scheme)?;
     touch(&tx, &one, |row| row.scheme = Set(text)).await?;
-    tx.record_secret(Secret::EvaluationWeightsAdjusted, serde_json::json!({"evaluation": one.id.to_string(), "tree": scheme.tree})).await?;
+    tx.record_secret(Secret::EvaluationWeightsAdjusted, serde_json::json!({"evaluation": one.id.to_string(), "tree": one.scheme.tree})).await?;
     tx.commit_once(&cmd.once, ()).await
 }
 

@@ -1,11 +1,13 @@
 //! Rows of evaluations, read and saved. A state is saved from a step alone.
 
+use crate::contracts::store::Contract;
 use crate::fault::Fault;
 use crate::identity;
 use crate::tx::Tx;
-use domain::calendar::Day;
+use domain::calendar::{Day, day_of};
 use domain::evaluations::independence::Verdict;
 use domain::evaluations::report::{Answer, Finding, Part, Reply, Report, Stance};
+use domain::evaluations::scheme::Floor;
 use domain::evaluations::scoring::{self, Conclusion, Scored, VetoFound};
 use domain::evaluations::task::Facts;
 use domain::evaluations::team::{self, Member, Skill};
@@ -100,6 +102,11 @@ impl Evaluation {
         Ok(serde_json::from_str(&self.row.parts)?)
     }
 
+    /// What satisfaction must weigh at least, by the rules of the day of the commission.
+    pub fn floors(&self, contract: &Contract) -> Vec<Floor> {
+        self.scheme.floors(contract.terms.acceptance.public_service, Edition(day_of(self.row.commissioned_at)))
+    }
+
     /// Refuses when somebody changed it since the actor saw it.
     pub fn unchanged_since(&self, seen: i32) -> Result<(), Refusal> {
         if self.row.version == seen { Ok(()) } else { Err(Refusal::changed_meanwhile()) }
@@ -188,6 +195,37 @@ pub(crate) async fn other_bodies(
     Ok(bodies)
 }
 
+/// Earlier evaluations of a contract's provider by whichever agency, the latest first: neither declined nor taken back, and where
+/// this contract is being evaluated itself, none that was commissioned after that.
+pub(crate) async fn earlier(db: &impl ConnectionTrait, provider: OrganizationId, contract: ContractId) -> Result<Vec<evaluation::Model>, Fault> {
+    let mut find = evaluation::Entity::find()
+        .filter(evaluation::Column::ProviderId.eq(provider.uuid()))
+        .filter(evaluation::Column::ContractId.ne(contract.uuid()))
+        .filter(evaluation::Column::State.is_not_in([State::Declined.key(), State::Cancelled.key()]));
+    if let Some(own) = of_contract(db, contract).await? {
+        find = find.filter(evaluation::Column::CommissionedAt.lt(own.row.commissioned_at));
+    }
+    Ok(find.order_by_desc(evaluation::Column::CommissionedAt).order_by_desc(evaluation::Column::Id).all(db).await?)
+}
+
+/// In how many of the provider's latest evaluations in a row each of these people took part; who is not named took part in none.
+pub(crate) async fn in_a_row(
+    db: &impl ConnectionTrait,
+    provider: OrganizationId,
+    contract: ContractId,
+    accounts: &[Uuid],
+) -> Result<HashMap<Uuid, usize>, Fault> {
+    // One that was not accepted yet has nobody.
+    let past: Vec<Uuid> = earlier(db, provider, contract).await?.into_iter().filter(|row| row.accepted_at.is_some()).map(|row| row.id).collect();
+    let rows = member::Entity::find()
+        .filter(member::Column::EvaluationId.is_in(past.clone()))
+        .filter(member::Column::AccountId.is_in(accounts.iter().copied()))
+        .all(db)
+        .await?;
+    let took_part = |account: Uuid, id: Uuid| rows.iter().any(|row| row.account_id == account && row.evaluation_id == id);
+    Ok(accounts.iter().map(|account| (*account, past.iter().take_while(|id| took_part(*account, **id)).count())).collect())
+}
+
 /// The evaluators, the lead one first.
 pub(crate) async fn members(db: &impl ConnectionTrait, evaluation: &Evaluation) -> Result<Vec<Member>, Fault> {
     let rows = member::Entity::find()
@@ -198,6 +236,7 @@ pub(crate) async fn members(db: &impl ConnectionTrait, evaluation: &Evaluation) 
         .await?;
     let people: Vec<Uuid> = rows.iter().map(|row| row.account_id).collect();
     let names = identity::names(db, people.clone()).await?;
+    let in_a_row = in_a_row(db, evaluation.provider, evaluation.contract, &people).await?;
     let mut bodies = other_bodies(db, people, evaluation.agency).await?;
     let member = |row: member::Model| Member {
         account: AccountId::new(row.account_id),
@@ -205,6 +244,7 @@ pub(crate) async fn members(db: &impl ConnectionTrait, evaluation: &Evaluation) 
         lead: row.lead,
         skills: row.skills.split(' ').filter_map(Skill::parse).collect(),
         bodies: bodies.remove(&row.account_id).unwrap_or_default(),
+        in_a_row: in_a_row.get(&row.account_id).copied().unwrap_or_default(),
         declared: Some(row.declared_on),
     };
     Ok(rows.into_iter().map(member).collect())

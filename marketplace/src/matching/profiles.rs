@@ -130,19 +130,22 @@ async fn load(db: &impl ConnectionTrait, wanted: Condition, only: Option<Organiz
         .collect()
 }
 
-/// What was finished within the period that matching looks back, by organization.
+/// What was finished, well or not, within the period that matching looks back, by organization.
 async fn finished(db: &impl ConnectionTrait, only: Option<OrganizationId>, today: Day) -> Result<HashMap<Uuid, Vec<Project>>, Fault> {
     use track_record::Column as C;
     let since = years_before(today, SIMILAR_YEARS.at(Edition(today)));
-    let mut find = track_record::Entity::find().filter(C::AcceptedOn.gte(since));
+    let mut find = track_record::Entity::find().filter(Condition::any().add(C::AcceptedOn.gte(since)).add(C::FailedOn.gte(since)));
     if let Some(id) = only {
         find = find.filter(C::OrganizationId.eq(id.uuid()));
     }
-    let rows: Vec<(Uuid, String, Day, Option<String>)> = at_once(db, find, &[C::OrganizationId, C::Field, C::AcceptedOn, C::Grade]).await?;
+    let columns = [C::OrganizationId, C::Field, C::AcceptedOn, C::FailedOn, C::Grade];
+    let rows: Vec<(Uuid, String, Option<Day>, Option<Day>, Option<String>)> = at_once(db, find, &columns).await?;
     let mut out: HashMap<Uuid, Vec<Project>> = HashMap::new();
-    for (organization, field, finished_on, grade) in rows {
+    for (organization, field, accepted_on, failed_on, grade) in rows {
         let field = Field::parse(&field).ok_or_else(|| Fault::corrupt(&field))?;
-        out.entry(organization).or_default().push(Project { field, finished_on, grade: grade.as_deref().and_then(Grade::of_any_scheme) });
+        let Some(finished_on) = accepted_on.or(failed_on) else { continue };
+        let grade = grade.as_deref().and_then(Grade::of_any_scheme);
+        out.entry(organization).or_default().push(Project { field, finished_on, fulfilled: accepted_on.is_some(), grade });
     }
     Ok(out)
 }

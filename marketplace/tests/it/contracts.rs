@@ -8,7 +8,8 @@ use domain::contracts::payment::Voucher;
 use domain::contracts::{Contract, Judgement, Milestone, Opinions, Payment, Report, Side, Todo};
 use domain::demands::{Draft, Stage};
 use domain::ids::{ContractId, OrganizationId};
-use domain::law::day;
+use domain::law::{Edition, day};
+use domain::matching::{MatchRule, Verdict};
 use domain::money::Money;
 use domain::notices::NoticeKind;
 use domain::numbers::{ContractNumber, DemandNumber};
@@ -416,8 +417,17 @@ async fn a_fair_grade_is_mended_first_and_a_poor_one_keeps_something_back() {
         let refused = contracts::report_mending(market, &parties.admin, mend(view.version, "已整改"), vec![]).await.unwrap_err();
         assert_eq!(codes(refused), ["contracts.no-evidence"]);
         contracts::report_mending(market, &parties.admin, mend(view.version, "已整改"), photo()).await.unwrap();
-        let seen = contracts::mending_view(market, &parties.street.officer, contract).await.unwrap().version;
-        contracts::confirm_mending(market, &parties.street.officer, mend(seen, "")).await.unwrap();
+        let seen = || async { contracts::mending_view(market, &parties.street.officer, contract).await.unwrap().version };
+        contracts::return_mending(market, &parties.street.officer, mend(seen().await, "签到表不全")).await.unwrap();
+        contracts::report_mending(market, &parties.admin, mend(seen().await, "已补签到表"), vec![]).await.unwrap();
+        contracts::confirm_mending(market, &parties.street.officer, mend(seen().await, "")).await.unwrap();
+        // The feed said each of it when the page did; what was written between the two is for them alone.
+        marketplace::jobs::sequence_changes(market).await.unwrap();
+        let changes = marketplace::changes::after(market, 0, 1000).await.unwrap().into_iter().filter(|change| change.kind == "contract");
+        let bodies: Vec<serde_json::Value> = changes.map(|change| change.body).collect();
+        let mended: Vec<&str> = bodies.iter().filter_map(|body| body["mending"].as_str()).collect();
+        assert_eq!(mended[mended.len() - 4..], ["reported", "asked", "reported", "confirmed"]);
+        assert!(bodies.iter().all(|body| !body.to_string().contains("签到表")));
         let view = contracts::view(market, &Actor::PUBLIC, contract).await.unwrap();
         assert_eq!((view.payments[2].state, view.payments[2].owed()), (Payment::Due, Money::yuan(96_000)));
     }
@@ -464,12 +474,28 @@ async fn a_failed_final_milestone_ends_the_contract_and_what_was_due_stays_due()
         assert_eq!(codes(other), ["once.other-body"]);
 
         let view = contracts::view(market, &Actor::PUBLIC, contract).await.unwrap();
+        // Judged by the rules of the day on which the purchase was published, not of the day of the contract or of today.
+        assert_eq!((view.signed_on, view.edition), (day(2025, 3, 19), Edition(day(2025, 3, 3))));
         assert_eq!(view.row.state, Contract::Terminated);
         assert_eq!(view.payments.iter().map(|payment| payment.state).collect::<Vec<_>>(), [Payment::Due, Payment::Due, Payment::Dropped]);
         let waits: Vec<Todo> = view.row.next.iter().map(|step| step.what).collect();
         assert!(waits.contains(&Todo::Pay) && waits.contains(&Todo::Commission), "{waits:?}");
         contracts::pay(market, &parties.street.approver, payment(&world, contract, 1, Money::yuan(240_000)).await).await.unwrap();
         assert!(domain::evaluations::occasion::may_draft(view.row.state).is_ok());
+
+        // The record says what became of it, and the next matching warns of it: no project done, and no bar.
+        let code = view.terms.provider.code.clone();
+        let body = marketplace::organizations::view(market, &Actor::PUBLIC, &code).await.unwrap();
+        assert_eq!((body.delivered.number, body.running.number), (0, 0));
+        assert_eq!((body.records[0].accepted_on, body.records[0].failed_on), (None, Some(day(2025, 3, 19))));
+        let mut next = good_draft("独居老人居家关怀", 300_000);
+        next.set("closes_on", "2025-03-28");
+        next.set("review_on", "2025-03-31");
+        let number = published(&world, &parties.street, next).await;
+        let own = marketplace::matching::match_of(market, &parties.admin, number).await.unwrap().found;
+        let line = |rule| own.lines.iter().find(|line| line.rule == rule).map(|line| (line.verdict, line.value.clone()));
+        assert_eq!(line(MatchRule::Unfulfilled), Some((Verdict::Warn, Fact::Count(1))));
+        assert_eq!(line(MatchRule::TrackRecord), None);
     }
 }
 

@@ -6,11 +6,11 @@ use crate::demands::{good_draft, published};
 use crate::world::{World, worlds};
 use domain::calendar::Due;
 use domain::contracts::{FinalEffect, Payment};
-use domain::evaluations::independence::{Outcome, TieKind};
+use domain::evaluations::independence::{Outcome, Test, TieKind, Verdict};
 use domain::evaluations::report::{Part, Stance};
 use domain::evaluations::task::Event;
 use domain::evaluations::team::Skill;
-use domain::evaluations::{Audience, Evaluation, Grade, Scheme, TypedVeto};
+use domain::evaluations::{Audience, Candidate, Evaluation, Grade, Scheme, TypedVeto};
 use domain::ids::{EvaluationId, OrganizationId};
 use domain::law::day;
 use domain::matching::MatchRule;
@@ -25,7 +25,7 @@ use marketplace::evaluations::{
     Named, Replies, Rescore, SaveReport, SaveScores, SaveVetoes, SendDraft,
 };
 use marketplace::{Fault, Once, contracts};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 /// An agency with its lead evaluator and a member.
 pub struct Agency {
@@ -253,6 +253,16 @@ async fn weights_of_99_are_refused_and_fixed_once_scoring_begins() {
         assert_eq!(codes(refused), ["evaluations.weights-not-100"]);
         let refused = evaluations::adjust_weights(market, &own.lead, adjust(version, &[("quality", "ten")])).await.unwrap_err();
         assert_eq!(codes(refused), ["evaluations.weight-unreadable"]);
+        // What the recipients say cannot be made lighter in favour of what the purchaser says, nor of anything else.
+        let lighter = [("satisfaction-recipients", "12"), ("satisfaction-purchaser", "5")];
+        let refused = evaluations::adjust_weights(market, &own.lead, adjust(version, &lighter)).await.unwrap_err();
+        let weighs = |name: &str, points| (name.to_owned(), Points::whole(points).into());
+        assert_eq!(refused.refusals()[0].facts[1..], [weighs("weight", 12), weighs("least", 15)]);
+        assert_eq!(codes(refused), ["evaluations.satisfaction-too-light"]);
+        let refused = evaluations::adjust_weights(market, &own.lead, adjust(version, &[("satisfaction-partners", "2"), ("quality", "11")])).await.unwrap_err();
+        assert_eq!(refused.refusals()[0].facts[1..], [weighs("weight", 19), weighs("least", 20)]);
+        let floors = evaluations::process(market, &own.lead, id).await.unwrap().floors;
+        assert_eq!(floors.iter().map(|floor| floor.least).collect::<Vec<_>>(), [20, 15].map(Points::whole));
         let member = evaluations::adjust_weights(market, &own.member, adjust(version, &[("quality", "9"), ("quantity", "13")])).await.unwrap_err();
         assert!(matches!(member, Fault::Refused(_)));
         evaluations::adjust_weights(market, &own.lead, adjust(version, &[("quality", "9"), ("quantity", "13")])).await.unwrap();
@@ -418,6 +428,13 @@ async fn grades_begin_at_90_80_and_60_and_a_fair_one_asks_for_mending() {
     }
 }
 
+/// What the feed says of a contract, version by version.
+async fn fed(world: &World, contract: ContractNumber) -> Vec<serde_json::Value> {
+    marketplace::jobs::sequence_changes(&world.market).await.unwrap();
+    let changes = marketplace::changes::after(&world.market, 0, 1000).await.unwrap();
+    changes.into_iter().filter(|change| change.kind == "contract" && change.subject == contract.to_string()).map(|change| change.body).collect()
+}
+
 #[tokio::test]
 async fn a_commission_is_taken_back_before_a_draft_is_out_and_never_after() {
     for world in worlds().await {
@@ -428,7 +445,14 @@ async fn a_commission_is_taken_back_before_a_draft_is_out_and_never_after() {
         let id = commissioned(&world, &parties, contract, &own).await;
         let cancel = |seen| Cancel { evaluation: id, seen, reason: Some("改由市级统一评估".into()), once: Once::fresh() };
         assert_eq!(evaluations::process(market, &parties.street.approver, id).await.unwrap().events, [Event::Cancel]);
+        // What the contract's page shows to everybody stands in the feed at once, and no agency's name with it.
+        let today = serde_json::json!(domain::calendar::day_of(market.now()));
+        let evaluating = fed(&world, contract).await;
+        assert_eq!(evaluating.last().unwrap()["evaluating_since"], today);
+        assert!(!evaluating.last().unwrap().to_string().contains("own"));
         evaluations::cancel(market, &parties.street.approver, cancel(1)).await.unwrap();
+        let released = fed(&world, contract).await;
+        assert_eq!((released.len(), &released.last().unwrap()["evaluating_since"]), (evaluating.len() + 1, &serde_json::Value::Null));
         deliver(&world, &parties, contract).await;
         assert_eq!(evaluations::waiting(market, &parties.street.approver).await.unwrap()[0].key, "evaluations.task-commission");
 
@@ -441,5 +465,63 @@ async fn a_commission_is_taken_back_before_a_draft_is_out_and_never_after() {
         let late = Cancel { evaluation: id, ..cancel(seen(&world, &own, id).await) };
         assert_eq!(codes(evaluations::cancel(market, &parties.street.approver, late).await.unwrap_err()), ["evaluations.out-of-order"]);
         assert_eq!(evaluations::next_due(market).await.unwrap(), Some(domain::calendar::end_of(day(2026, 1, 6))));
+    }
+}
+
+/// Stands in for an earlier evaluation of the same provider, in progress since so many days before this one, with this person.
+async fn went_before(world: &World, id: EvaluationId, days: u32, who: &Actor) {
+    use entities::contracts::contract;
+    use entities::evaluations::{evaluation, evaluation_member};
+    let db = world.market.reader();
+    let (fresh, mine) = (uuid::Uuid::from_u128(10_000 + u128::from(days)), uuid::Uuid::from_u128(20_000 + u128::from(days)));
+    let row = evaluation::Entity::find_by_id(id.uuid()).one(db).await.unwrap().unwrap();
+    let at = row.commissioned_at - chrono::TimeDelta::days(days.into());
+    let mut other = contract::Entity::find_by_id(row.contract_id).one(db).await.unwrap().unwrap().into_active_model().reset_all();
+    (other.id, other.number, other.state) = (Set(fresh), Set(Some(ContractNumber::new(2024, days).to_string())), Set("terminated".to_owned()));
+    other.insert(db).await.unwrap();
+    let mut row = row.into_active_model().reset_all();
+    (row.id, row.contract_id, row.state, row.commissioned_at, row.accepted_at) = (Set(mine), Set(fresh), Set("scoring".to_owned()), Set(at), Set(Some(at)));
+    row.insert(db).await.unwrap();
+    let member = evaluation_member::ActiveModel {
+        evaluation_id: Set(mine),
+        account_id: Set(who.account.unwrap().uuid()),
+        lead: Set(false),
+        skills: Set("finance".to_owned()),
+        declared_on: Set(domain::calendar::day_of(at)),
+    };
+    member.insert(db).await.unwrap();
+}
+
+/// DOMAIN §6.5: one person twice in a row, one agency three times in a row, then others.
+#[tokio::test]
+async fn the_same_people_and_the_same_agency_do_not_evaluate_one_provider_for_ever() {
+    for world in worlds().await {
+        let market = &world.market;
+        let (parties, contract) = running(&world, "vk").await;
+        let (own, other) = (agency(&world, "own").await, agency(&world, "other").await);
+        let id = commissioned(&world, &parties, contract, &own).await;
+        let resting = || async { evaluations::process(market, &own.lead, id).await.unwrap().work.unwrap().people };
+        let resting = || async { resting().await.into_iter().filter(|person| person.rests).map(|person| person.account).collect::<Vec<_>>() };
+        went_before(&world, id, 100, &own.member).await;
+        assert_eq!(resting().await, []);
+        went_before(&world, id, 200, &own.member).await;
+        assert_eq!(resting().await, [own.member.account.unwrap()]);
+        assert_eq!(codes(accept_as(&world, &own, id, team(&own)).await.unwrap_err()), ["evaluations.member-too-often"]);
+
+        // The agency itself may go on: this is its third.
+        let candidates = || async { evaluations::candidates(market, &parties.street.approver, contract).await.unwrap().candidates };
+        let test = |found: &Verdict| found.checks.iter().find(|check| check.test == Test::InARow).map(|check| check.outcome);
+        let of = |candidates: &[Candidate], body| candidates.iter().find(|one| one.agency == body).map(|one| test(&one.verdict)).unwrap();
+        assert_eq!(of(&candidates().await, own.body), Some(Outcome::Pass));
+        went_before(&world, id, 300, &own.member).await;
+        let seen_now = candidates().await;
+        assert_eq!((of(&seen_now, own.body), of(&seen_now, other.body)), (Some(Outcome::Fail), Some(Outcome::Pass)));
+        let cmd = Cancel { evaluation: id, seen: seen(&world, &own, id).await, reason: Some("轮换".into()), once: Once::fresh() };
+        evaluations::cancel(market, &parties.street.approver, cmd).await.unwrap();
+        let again = Commission { contract, agency: own.body, reason: None, once: Once::fresh() };
+        let refused = evaluations::commission(market, &parties.street.approver, again).await.unwrap_err();
+        assert!(refused.refusals()[0].facts.contains(&("count".to_owned(), Fact::Count(3))));
+        assert_eq!(codes(refused), ["evaluations.not-independent"]);
+        commissioned(&world, &parties, contract, &other).await;
     }
 }

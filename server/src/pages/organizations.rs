@@ -173,7 +173,7 @@ async fn records(State(app): State<App>, visitor: Visitor, Path((code, format)):
 async fn records_sheet(app: &App, visitor: &Visitor, code: &str) -> Result<List, Fault> {
     let w = visitor.words;
     let view = view(app, visitor, code).await?;
-    let heads = ["number", "contract", "purchaser", "provider", "price", "accepted-on", "evaluation-number", "grade", "score"]
+    let heads = ["number", "contract", "purchaser", "provider", "price", "accepted-on", "failed-on", "evaluation-number", "grade", "score"]
         .map(|head| w.say(&format!("organizations.head-{head}")));
     let rows = view.records.iter().map(|record| {
         vec![
@@ -183,6 +183,7 @@ async fn records_sheet(app: &App, visitor: &Visitor, code: &str) -> Result<List,
             record.provider.as_str().into(),
             record.price.into(),
             record.accepted_on.into(),
+            record.failed_on.into(),
             record.evaluation.map(|number| number.to_string()).into(),
             record.grade.as_ref().map(|grade| w.say(&format!("grade-{grade}"))).into(),
             record.score.map(|score| score.to_string()).into(),

@@ -65,7 +65,7 @@ pub async fn build(market: &Market, name: &str) -> Result<()> {
     partial_agency(market, &register).await
 }
 
-/// The second agency consulted the tour's three providers last year: it may not evaluate them (DOMAIN §6.5).
+/// The second agency has consulted the tour's three providers since it last evaluated one: it may not evaluate them (DOMAIN §6.5).
 async fn partial_agency(market: &Market, register: &register::Register) -> Result<()> {
     let Some(agency) = register.agencies.get(1) else { return Ok(()) };
     for provider in [0, 10, 20].iter().filter_map(|index| register.organizations.get(*index)) {
@@ -73,7 +73,7 @@ async fn partial_agency(market: &Market, register: &register::Register) -> Resul
             agency: agency.id,
             provider: provider.id,
             kind: TieKind::Consulted,
-            last: day(2024, 6, 30),
+            last: day(2025, 2, 28),
             source: "示例咨询合同".to_owned(),
             once: Once::fresh(),
         };

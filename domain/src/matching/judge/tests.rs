@@ -1,7 +1,7 @@
 use super::*;
 use crate::ids::{DemandId, OrganizationId};
 use crate::law::{Edition, FOUNDED};
-use crate::matching::{AsOf, Project, Rating, rank};
+use crate::matching::{AsOf, Rating, rank};
 use uuid::Uuid;
 
 fn d(text: &str) -> Day {
@@ -43,7 +43,7 @@ fn profile<'a>(projects: &'a [Project]) -> Profile<'a> {
 }
 
 fn finished(on: &str, grade: Option<Grade>) -> Project {
-    Project { field: Field::ElderlyCare, finished_on: d(on), grade }
+    Project { field: Field::ElderlyCare, finished_on: d(on), fulfilled: true, grade }
 }
 
 fn verdict(wanted: &Wanted, profile: &Profile<'_>, rule: MatchRule) -> Option<Verdict> {
@@ -173,4 +173,24 @@ fn a_rating_moves_nobody_in_the_list() {
     let rated = |grade: Option<u8>| Profile { rating: grade.map(|grade| Rating { grade, until: Some(d("2024-01-01")) }), ..profile(&projects) };
     let keys = [None, Some(1), Some(5)].map(|grade| rank(&wanted(), &[rated(grade)])[0].key);
     assert_eq!((keys[0], keys[1]), (keys[1], keys[2]));
+}
+
+/// A contract whose final milestone failed is no similar project done: it is a warning for as long as projects count, in any
+/// field, and never a bar. On 2025-06-10 the three years begin on 2022-06-10 (rule `matching.similar-years`).
+#[test]
+fn a_contract_not_fulfilled_warns_and_is_no_project_done() {
+    let failed = |on: &str| Project { field: Field::Health, fulfilled: false, ..finished(on, None) };
+    let projects = [finished("2024-12-31", None), failed("2022-06-10"), failed("2022-06-09"), failed("2025-05-01")];
+    let found = explain(&wanted(), &profile(&projects));
+    let line = |rule| found.lines.iter().find(|line| line.rule == rule).map(|line| (line.verdict, line.value.clone(), line.source));
+    assert_eq!(line(MatchRule::Unfulfilled), Some((Verdict::Warn, Fact::Count(2), Source::TrackRecord)));
+    assert_eq!(line(MatchRule::TrackRecord), Some((Verdict::Pass, Fact::Count(1), Source::TrackRecord)));
+    assert!(found.fits);
+    let same_field = [Project { fulfilled: false, ..finished("2025-05-01", Some(Grade::Poor)) }];
+    let verdicts = judge(&wanted(), &profile(&same_field));
+    assert_eq!(
+        [MatchRule::TrackRecord, MatchRule::Unfulfilled, MatchRule::Evaluation].map(|rule| verdicts.of(rule)),
+        [Some(Verdict::Fail), Some(Verdict::Warn), Some(Verdict::Warn)]
+    );
+    assert_eq!(verdict(&wanted(), &profile(&[finished("2024-12-31", None)]), MatchRule::Unfulfilled), None);
 }

@@ -33,6 +33,7 @@ impl Story<'_> {
     }
 
     pub(super) async fn commission(&mut self, index: usize) -> Result<()> {
+        self.choose_agency(index)?;
         let cmd = Commission { contract: self.contract(index)?, agency: self.agency(index)?.body.id, reason: None, once: Once::fresh() };
         let id = evaluations::commission(self.market, &self.buyer(index)?.approver, cmd).await?;
         self.purchase_mut(index)?.evaluation = Some(id);

@@ -69,6 +69,8 @@ struct Purchase {
     draft: Option<ContractId>,
     contract: Option<ContractNumber>,
     evaluation: Option<EvaluationId>,
+    /// Place of the agency that evaluates it.
+    agency: usize,
     payments: Vec<u32>,
 }
 
@@ -81,6 +83,8 @@ struct Story<'a> {
     /// What is to come, by its moment; what was planned first goes first.
     ahead: BTreeMap<(Moment, usize), (usize, Step)>,
     planned: usize,
+    /// Which agency evaluated a provider last, by their places.
+    evaluated_by: BTreeMap<usize, usize>,
 }
 
 /// Lives through the history until `end`, where the world then stands. Only the cast keeps its accounts.
@@ -89,7 +93,8 @@ struct Story<'a> {
 /// When a use case refuses what the plans say.
 pub async fn live(market: &Market, register: &Register, cast: &Cast, end: Moment) -> Result<()> {
     let troupe = Troupe::create(market, register, cast, &plans::offering()).await?;
-    let mut story = Story { market, troupe, random: Random::seeded(31), purchases: Vec::new(), ahead: BTreeMap::new(), planned: 0 };
+    let mut story =
+        Story { market, troupe, random: Random::seeded(31), purchases: Vec::new(), ahead: BTreeMap::new(), planned: 0, evaluated_by: BTreeMap::new() };
     for plan in plans() {
         story.begin(plan)?;
     }
@@ -138,6 +143,7 @@ impl<'a> Story<'a> {
             draft: None,
             contract: None,
             evaluation: None,
+            agency: 0,
             payments: Vec::new(),
         });
         Ok(())
@@ -242,9 +248,19 @@ impl<'a> Story<'a> {
         self.provider(offer.provider)
     }
 
-    /// Who evaluates: the independent agency mostly.
+    /// Who evaluates.
     fn agency(&self, index: usize) -> Result<&Agency> {
-        self.troupe.agencies.get(usize::from(index % 7 == 6)).or(self.troupe.agencies.first()).context("no agency")
+        self.troupe.agencies.get(self.purchase(index)?.agency).context("no such agency")
+    }
+
+    /// Chooses who evaluates: the independent agency mostly, and no agency the same provider twice in a row.
+    fn choose_agency(&mut self, index: usize) -> Result<()> {
+        let provider = self.chosen(index)?.index;
+        let usual = usize::from(index % 7 == 6);
+        let agency = if self.evaluated_by.get(&provider) == Some(&usual) { 1 - usual } else { usual };
+        self.evaluated_by.insert(provider, agency);
+        self.purchase_mut(index)?.agency = agency;
+        Ok(())
     }
 
     fn number(&self, index: usize) -> Result<DemandNumber> {
