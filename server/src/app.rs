@@ -1,6 +1,6 @@
 //! What the routes share, and the router.
 
-use crate::{api, assets, cache, demo, guard, pages, session, sheets};
+use crate::{again, api, assets, cache, demo, guard, pages, session, sheets};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -79,6 +79,7 @@ pub fn router(app: App) -> Router {
     }
     let router = router
         .fallback(pages::not_found)
+        .layer(axum::middleware::from_fn_with_state(app.clone(), again::again))
         .layer(axum::middleware::from_fn_with_state(app.clone(), cache::keep))
         .layer(axum::middleware::from_fn_with_state(app.clone(), session::visit))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::same_origin))
@@ -131,8 +132,30 @@ mod tests {
         assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
         assert!(headers.contains_key(header::CONTENT_SECURITY_POLICY) && headers.contains_key(header::X_CONTENT_TYPE_OPTIONS));
 
+        // An error is kept by nobody on the way; a file that somebody sent is shown in no page of ours.
+        let site = router(app.clone());
+        let (status, headers, _) = ask(&site, Method::GET, "/demands/GX-1999-000001").await;
+        assert_eq!((status, headers.get(header::CACHE_CONTROL).unwrap().as_bytes()), (StatusCode::NOT_FOUND, &b"no-store"[..]));
+        let file = Router::new().route("/file", get(|| async { crate::answer::attachment("方案\n.pdf", "application/pdf", b"%PDF-".to_vec()) }));
+        let (_, headers, _) = ask(&guarded(file, &app), Method::GET, "/file").await;
+        let told = |name| headers.get(name).unwrap().to_str().unwrap().to_owned();
+        assert_eq!(told(header::CONTENT_SECURITY_POLICY), "sandbox; default-src 'none'");
+        assert_eq!(told(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+        assert_eq!(told(header::CONTENT_DISPOSITION), "attachment; filename*=UTF-8''%E6%96%B9%E6%A1%88%0A.pdf");
+
+        // Who announces too much is told before a byte of it is read.
+        for (address, kind) in [("/settings", "application/x-www-form-urlencoded"), ("/api/v1/organizations/import", "multipart/form-data; boundary=b")] {
+            let request = Request::post(address)
+                .header("sec-fetch-site", "same-origin")
+                .header("idempotency-key", "abcdefgh")
+                .header(header::CONTENT_TYPE, kind)
+                .header(header::CONTENT_LENGTH, 30 * 1024 * 1024)
+                .body(Body::empty())
+                .unwrap();
+            assert_eq!(site.clone().oneshot(request).await.unwrap().status(), StatusCode::PAYLOAD_TOO_LARGE, "{address}");
+        }
+
         // Whoever asks for the head alone is answered from the same kept page, whichever came first.
-        let site = router(app);
         for methods in [[Method::HEAD, Method::GET], [Method::GET, Method::HEAD]] {
             let address = format!("/help/law?first={}", methods[0]);
             let mut told = Vec::new();

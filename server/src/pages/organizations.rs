@@ -2,12 +2,12 @@
 
 use crate::answer::cacheable;
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, body_at_most};
 use crate::pages::extract::{Path, Query};
 use crate::sheets::{self, Cell, MOST_ROWS, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -33,7 +33,7 @@ use serde::Deserialize;
 const PAGE: u64 = 20;
 
 pub fn router() -> Router<App> {
-    let upload = post(upload).get(imports).layer(DefaultBodyLimit::max(organizations::MAX_BYTES + 1024 * 1024));
+    let upload = post(upload).get(imports).layer(body_at_most(organizations::MAX_BYTES + 1024 * 1024));
     Router::new()
         .route("/organizations", get(list))
         .route("/organizations/export.csv", get(export_csv))
