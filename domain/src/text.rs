@@ -1,10 +1,13 @@
-//! Text that people type: one kind of line end, nothing invisible, never cut without a word (TRUST §8).
+//! Text that people type: one kind of line end, one way to write a letter, nothing invisible, never cut without a word (TRUST §8).
 
 use crate::refusal::Refusal;
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
-/// Line ends as one, no control characters, no marks that turn the direction of text.
+/// Line ends as one, letters composed (NFC), no control characters, no marks that turn the direction of text.
 pub fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n").chars().filter(|c| !is_invisible(*c)).collect()
+    // A mark may meet its letter only once the invisible between them is gone.
+    text.replace("\r\n", "\n").chars().filter(|c| !is_invisible(*c)).nfc().collect()
 }
 
 /// Whether this steers a screen or a database instead of being read. A line end and a tab are not.
@@ -12,11 +15,41 @@ pub fn is_invisible(c: char) -> bool {
     c != '\n' && c != '\t' && (c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'))
 }
 
-/// The last part of a path, on one line and without what cannot be seen, at most 120 characters: what a sender calls a file is a
+/// The last part of a path, on one line, its letters composed (NFC: some systems send them in parts) and without what cannot be seen, at most 120 characters: what a sender calls a file is a
 /// label and nothing else.
 pub fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    last.chars().filter(|c| !c.is_control() && !is_invisible(*c)).take(120).collect()
+    last.chars().filter(|c| !c.is_control() && !is_invisible(*c)).nfc().take(120).collect()
+}
+
+/// Most characters of what somebody writes in words: a reason, a note, an answer.
+pub const MOST_WORDS: usize = 5_000;
+
+/// What was written, without blanks around it, if anything was: at most [`MOST_WORDS`] characters.
+///
+/// # Errors
+/// `text.too-long` at this field.
+pub fn written<'a>(text: Option<&'a str>, field: &str) -> Result<Option<&'a str>, Refusal> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty());
+    if let Some(text) = text {
+        at_most(text, MOST_WORDS, field)?;
+    }
+    Ok(text)
+}
+
+/// Refuses what is given twice where one is meant: of two that contradict each other neither is better.
+///
+/// # Errors
+/// `text.twice` at this field, with the first key that stands twice.
+pub fn given_once<K: Ord + ToString>(keys: impl IntoIterator<Item = K>, field: &str) -> Result<(), Refusal> {
+    let mut seen = BTreeSet::new();
+    for key in keys {
+        let what = key.to_string();
+        if !seen.insert(key) {
+            return Err(Refusal::new("text.twice").fact("what", what).field(field));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses what would not fit, so that nothing is cut off in silence; `most` counts characters.
@@ -41,10 +74,37 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_that_came_in_parts_becomes_one() {
+        assert_eq!(clean("Re\u{301}sume\u{301}"), "R\u{e9}sum\u{e9}");
+        assert_eq!(clean("e\u{202E}\u{301}"), "\u{e9}");
+        assert_eq!(clean("\u{304B}\u{3099} \u{1112}\u{1161}\u{11AB}"), "\u{304C} \u{D55C}");
+        assert_eq!(file_name("a/re\u{301}sume\u{301}.pdf"), "r\u{e9}sum\u{e9}.pdf");
+        // Full-width forms mean what they look like: only the way of writing is made one, not the sign.
+        assert_eq!(clean("（１）"), "（１）");
+    }
+
+    #[test]
     fn a_file_is_called_by_its_last_part() {
         assert_eq!(file_name("../../etc/x.pdf"), "x.pdf");
         assert_eq!(file_name("C:\\a\\b\u{0}.csv"), "b.csv");
         assert_eq!(file_name("\u{202E}fdp.exe\n.pdf"), "fdp.exe.pdf");
+    }
+
+    #[test]
+    fn what_is_written_has_an_end_and_blanks_are_no_words() {
+        assert_eq!(written(Some(" 理由\n"), "reason").unwrap(), Some("理由"));
+        assert_eq!((written(Some(" \n"), "reason").unwrap(), written(None, "reason").unwrap()), (None, None));
+        let most = "字".repeat(MOST_WORDS);
+        assert_eq!(written(Some(&format!(" {most} ")), "reason").unwrap(), Some(most.as_str()));
+        let refusal = written(Some(&format!("{most}字")), "reason").unwrap_err();
+        assert_eq!((refusal.code.as_str(), refusal.field.as_deref()), ("text.too-long", Some("reason")));
+    }
+
+    #[test]
+    fn of_two_that_contradict_each_other_none_is_taken() {
+        given_once(["records", "staff"], "scores").unwrap();
+        let refusal = given_once(["records", "staff", "records"], "scores").unwrap_err();
+        assert_eq!((refusal.code.as_str(), refusal.field.as_deref()), ("text.twice", Some("scores")));
     }
 
     #[test]

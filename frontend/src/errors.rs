@@ -37,9 +37,9 @@ pub fn forbidden_page(refusal: &Refusal, sign_in_next: Option<&str>) -> impl Int
     refusal_page(refusal, None, sign_in.into_iter().collect())
 }
 
-/// A form that came after its sender's session had ended.
+/// A form that was not taken, to be handed back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SessionEnded {
+pub struct HandedBack {
     /// Where the form was sent.
     pub action: String,
     /// What was sent, in its order.
@@ -48,14 +48,42 @@ pub struct SessionEnded {
     pub files: Vec<String>,
 }
 
-/// Signed out meanwhile: sign in elsewhere, then send the same again. What was typed is shown too, so that it can be copied.
-pub fn session_ended_page(page: SessionEnded) -> impl IntoView {
+/// Signed out meanwhile: sign in elsewhere, then send the same again.
+pub fn session_ended_page(page: HandedBack) -> impl IntoView {
     mark_error();
+    let w = wording();
+    view! {
+        <PageTitle title=w.say("session-ended.title") lead=w.say("session-ended.lead")/>
+        <p><a href="/sign-in" target="_blank" rel="noopener">{w.say("session-ended.sign-in")}</a></p>
+        <SendAgain page files="session-ended.files" act="session-ended.act"/>
+    }
+}
+
+/// Others wrote at the same moment, and this request did not get its turn. Where it was a form, it is sent again with one press.
+pub fn busy_page(form: Option<HandedBack>) -> impl IntoView {
+    mark_error();
+    let w = wording();
+    view! {
+        <PageTitle title=w.say("errors.busy") lead=w.say("errors.busy-lead")/>
+        {form.map(|page| view! { <SendAgain page files="errors.busy-files" act="errors.busy-again"/> })}
+    }
+}
+
+/// The same form once more. What was typed is shown too, so that it can be copied.
+#[component]
+fn SendAgain(
+    /// The form.
+    page: HandedBack,
+    /// What is said about its files.
+    files: &'static str,
+    /// What the button says.
+    act: &'static str,
+) -> impl IntoView {
     let w = wording();
     let shown = |name: &str, text: &str| !matches!(name, "once" | "seen" | "then") && !text.trim().is_empty();
     let typed: Vec<String> = page.fields.iter().filter(|(name, text)| shown(name, text)).map(|(_, text)| text.clone()).collect();
     let hidden = page.fields.into_iter().map(|(name, text)| view! { <input type="hidden" name=name value=text/> }).collect_view();
-    let files = (!page.files.is_empty()).then(|| view! { <p>{w.say_with("session-ended.files", &[("names", page.files.join("、").into())])}</p> });
+    let files = (!page.files.is_empty()).then(|| view! { <p>{w.say_with(files, &[("names", page.files.join("、").into())])}</p> });
     let copy = (!typed.is_empty()).then(|| {
         view! {
             <section class="section" aria-labelledby="typed">
@@ -65,12 +93,10 @@ pub fn session_ended_page(page: SessionEnded) -> impl IntoView {
         }
     });
     view! {
-        <PageTitle title=w.say("session-ended.title") lead=w.say("session-ended.lead")/>
-        <p><a href="/sign-in" target="_blank" rel="noopener">{w.say("session-ended.sign-in")}</a></p>
         {files}
         <FormFrame action=page.action>
             {hidden}
-            <div class="acts"><button class="btn main">{w.say("session-ended.act")}</button></div>
+            <div class="acts"><button class="btn main">{w.say(act)}</button></div>
         </FormFrame>
         {copy}
     }

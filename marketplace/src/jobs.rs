@@ -77,6 +77,8 @@ pub async fn deliver(market: &Market) -> Result<usize, Fault> {
                 tx.commit().await?;
                 done += 1;
             }
+            // It is no fault of the promise: the next round has it again.
+            Err(Fault::Busy { .. }) => {}
             Err(fault) => {
                 tracing::error!(%fault, "a promise of the outbox failed");
                 drop(tx);

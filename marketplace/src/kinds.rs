@@ -104,6 +104,7 @@ kinds! {
         DemandStage = "demand-stage",
         Evaluation = "evaluation",
         Notice = "notice",
+        Objections = "objections",
         Organization = "organization",
     }
 }

@@ -16,9 +16,20 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
+use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use uuid::Uuid;
+
+tokio::task_local! {
+    /// Whether the work at hand has made anything last.
+    static COMMITTED: Cell<bool>;
+}
+
+/// Does this work, and says whether any of its transactions was committed: what committed nothing can be done again as a whole.
+pub async fn watched<T>(work: impl Future<Output = T>) -> (T, bool) {
+    COMMITTED.scope(Cell::new(false), async { (work.await, COMMITTED.with(Cell::get)) }).await
+}
 
 /// One transaction, one instant, one actor. Dropped without [`Tx::commit`] it leaves nothing behind.
 pub struct Tx {
@@ -322,6 +333,7 @@ impl Tx {
     /// [`Fault::Broken`] when the database does not answer.
     pub async fn commit(self) -> Result<(), Fault> {
         self.db.commit().await?;
+        let _ = COMMITTED.try_with(|committed| committed.set(true));
         self.commits.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }

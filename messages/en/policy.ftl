@@ -66,5 +66,6 @@ action-send-draft-report = send the draft report
 action-reply-to-finding = reply to a finding
 action-answer-reply = answer a reply
 action-issue-report = issue the evaluation report
+text-twice = “{ $what }” is given twice; give it once.
 text-too-long = This has { $n } characters; the limit is { $most }.
     .remedy = Shorten it, or put the details into an attachment.

@@ -66,5 +66,6 @@ action-send-draft-report = 送达报告初稿
 action-reply-to-finding = 回应评估发现
 action-answer-reply = 答复回应
 action-issue-report = 出具评估报告
+text-twice = “{ $what }”写了两次，只能写一次。
 text-too-long = 写了{ $n }个字，最多{ $most }个字。
     .remedy = 请写短一些，或者把细节放进附件。

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::visitor::Visitor;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use domain::policy::Role;
 use domain::refusal::{Kind, Refusal};
@@ -66,6 +66,11 @@ impl App {
                 Some(refusal) => self.refused(visitor, refusal).await,
                 None => self.refused(visitor, &Refusal::not_found()).await,
             },
+            Fault::Busy { cause, taken_back } => {
+                tracing::warn!(cause, "a request got no turn");
+                let page = self.page_with(StatusCode::SERVICE_UNAVAILABLE, visitor, w.say("errors.busy"), None, || errors::busy_page(None)).await;
+                busy(page, taken_back)
+            }
             Fault::Broken(cause) => {
                 let reference = reference(&cause);
                 let telephone = self.config.footer.telephone.clone();
@@ -95,6 +100,33 @@ impl App {
         }
         self.page_with(status, visitor, title, None, || errors::refusal_page(refusal, None, Vec::new())).await
     }
+}
+
+/// A file that somebody sent, to be taken away. It is never shown inside our origin, whatever it says it is (TRUST §8).
+pub fn attachment(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+    let plain = |text: &str, other| HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(other));
+    let headers = [
+        (header::CONTENT_TYPE, plain(media_type, "application/octet-stream")),
+        (header::CONTENT_DISPOSITION, plain(&format!("attachment; filename*=UTF-8''{}", crate::pages::encoded(name)), "attachment")),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'")),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    ];
+    (headers, bytes).into_response()
+}
+
+/// Says when to ask again, and to the layer that may do so whether that is worth while ([`crate::again`]).
+pub fn busy(mut response: Response, taken_back: bool) -> Response {
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    response.extensions_mut().insert(Busy { taken_back });
+    response
+}
+
+/// The mark of an answer to a request that did not get its turn in the database.
+#[derive(Clone, Copy)]
+pub struct Busy {
+    /// Whether the database took it back for another one.
+    pub taken_back: bool,
 }
 
 /// Writes the cause to the log and gives the reader a number to name it by.

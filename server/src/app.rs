@@ -1,9 +1,9 @@
 //! What the routes share, and the router.
 
-use crate::{api, assets, cache, demo, guard, pages, session, sheets};
+use crate::{again, api, assets, cache, demo, guard, pages, session, sheets};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{IntoMakeService, get, post};
+use axum::routing::{get, post};
 use frontend::{Assets, Footer};
 use marketplace::Market;
 use std::net::IpAddr;
@@ -79,6 +79,7 @@ pub fn router(app: App) -> Router {
     }
     let router = router
         .fallback(pages::not_found)
+        .layer(axum::middleware::from_fn_with_state(app.clone(), again::again))
         .layer(axum::middleware::from_fn_with_state(app.clone(), cache::keep))
         .layer(axum::middleware::from_fn_with_state(app.clone(), session::visit))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::same_origin))
@@ -90,11 +91,6 @@ pub fn router(app: App) -> Router {
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(512).and(NotForContentType::new("application/wasm"))))
         .with_state(app.clone());
     guarded(router, &app)
-}
-
-/// The site as it is served: all connections share its routes. A bare router is copied for each of them, which costs megabytes.
-pub fn served(app: App) -> IntoMakeService<Router> {
-    router(app).into_make_service()
 }
 
 /// What stands around every answer. The headers come last, so that they are on what the layers behind them answer themselves:
@@ -112,7 +108,7 @@ mod tests {
     use crate::scenarios::tests::{Folder, built};
     use axum::body::{Body, to_bytes};
     use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-    use tower::{Service, ServiceExt};
+    use tower::ServiceExt;
 
     async fn ask(site: &Router, method: Method, address: &str) -> (StatusCode, HeaderMap, usize) {
         let request = Request::builder().method(method).uri(address).body(Body::empty()).unwrap();
@@ -127,12 +123,12 @@ mod tests {
         let config = Config { public_url: "http://127.0.0.1:8080".into(), footer: Footer::default(), demo: None };
         let app = App::new(market.clone(), config, session::Keys::new("a secret of the installation"));
         let settings = Arc::clone(&app.config);
-        let mut site = served(app);
+        let site = router(app);
         // Every route holds the settings: a copy of the routes would hold them again.
         let holders = Arc::strong_count(&settings);
-        let open: Vec<Router> = [site.call(()).await.unwrap(), site.call(()).await.unwrap()].into();
+        let connection = site.clone();
+        ask(&connection, Method::GET, "/healthz").await;
         assert_eq!(Arc::strong_count(&settings), holders);
-        drop(open);
         market.close().await.unwrap();
     }
 
@@ -152,8 +148,30 @@ mod tests {
         assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
         assert!(headers.contains_key(header::CONTENT_SECURITY_POLICY) && headers.contains_key(header::X_CONTENT_TYPE_OPTIONS));
 
+        // An error is kept by nobody on the way; a file that somebody sent is shown in no page of ours.
+        let site = router(app.clone());
+        let (status, headers, _) = ask(&site, Method::GET, "/demands/GX-1999-000001").await;
+        assert_eq!((status, headers.get(header::CACHE_CONTROL).unwrap().as_bytes()), (StatusCode::NOT_FOUND, &b"no-store"[..]));
+        let file = Router::new().route("/file", get(|| async { crate::answer::attachment("方案\n.pdf", "application/pdf", b"%PDF-".to_vec()) }));
+        let (_, headers, _) = ask(&guarded(file, &app), Method::GET, "/file").await;
+        let told = |name| headers.get(name).unwrap().to_str().unwrap().to_owned();
+        assert_eq!(told(header::CONTENT_SECURITY_POLICY), "sandbox; default-src 'none'");
+        assert_eq!(told(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+        assert_eq!(told(header::CONTENT_DISPOSITION), "attachment; filename*=UTF-8''%E6%96%B9%E6%A1%88%0A.pdf");
+
+        // Who announces too much is told before a byte of it is read.
+        for (address, kind) in [("/settings", "application/x-www-form-urlencoded"), ("/api/v1/organizations/import", "multipart/form-data; boundary=b")] {
+            let request = Request::post(address)
+                .header("sec-fetch-site", "same-origin")
+                .header("idempotency-key", "abcdefgh")
+                .header(header::CONTENT_TYPE, kind)
+                .header(header::CONTENT_LENGTH, 30 * 1024 * 1024)
+                .body(Body::empty())
+                .unwrap();
+            assert_eq!(site.clone().oneshot(request).await.unwrap().status(), StatusCode::PAYLOAD_TOO_LARGE, "{address}");
+        }
+
         // Whoever asks for the head alone is answered from the same kept page, whichever came first.
-        let site = router(app);
         for methods in [[Method::HEAD, Method::GET], [Method::GET, Method::HEAD]] {
             let address = format!("/help/law?first={}", methods[0]);
             let mut told = Vec::new();

@@ -3,6 +3,7 @@
 //! A link that leads nowhere, a page that writes although it is only read, a page that opens for somebody to whom the policy
 //! grants nothing: the room that shows a link, the room that answers it and the policy are three, so no room's own test sees these.
 
+mod acts;
 mod contents;
 mod follow;
 mod person;

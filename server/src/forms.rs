@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::visitor::Visitor;
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::{StatusCode, header};
@@ -9,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use domain::refusal::Refusal;
 use domain::text::{clean, file_name, is_invisible};
 use marketplace::Once;
+use std::sync::{Arc, OnceLock};
 
 /// Most fields of a form.
 const MOST_FIELDS: usize = 400;
@@ -63,6 +65,41 @@ impl Posted {
     }
 }
 
+/// What was typed into the form of this request, for who must hand it back ([`crate::again`]): its fields, and the names of its files.
+#[derive(Clone, Default)]
+pub struct Typed(Arc<OnceLock<(Fields, Vec<String>)>>);
+
+type Fields = Vec<(String, String)>;
+
+impl Typed {
+    fn keep(&self, posted: &Posted) {
+        // A password is handed back to nobody.
+        if !posted.fields.iter().any(|(name, _)| name == "password") {
+            let _ = self.0.set((posted.fields.clone(), posted.files.iter().map(|file| file.name.clone()).collect()));
+        }
+    }
+
+    /// Fields and names of files, once the form was read.
+    pub fn get(&self) -> Option<&(Fields, Vec<String>)> {
+        self.0.get()
+    }
+}
+
+/// The largest body of a route, in bytes. Its readers look at the announced length first, so that nobody sends what is not read.
+#[derive(Clone, Copy)]
+pub struct Most(usize);
+
+/// The layers that limit the bodies of routes; an inner one stands before an outer one.
+pub fn body_at_most(bytes: usize) -> (DefaultBodyLimit, Extension<Most>) {
+    (DefaultBodyLimit::max(bytes), Extension(Most(bytes)))
+}
+
+/// Whether a request announces more than its route reads.
+pub fn announces_too_much(request: &Request) -> bool {
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    request.extensions().get::<Most>().zip(length).is_some_and(|(Most(most), length)| length > *most)
+}
+
 /// Why a body is not read as a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unread {
@@ -106,8 +143,14 @@ impl FromRequest<App> for Posted {
     async fn from_request(request: Request, app: &App) -> Result<Posted, Response> {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, app).await.map_err(IntoResponse::into_response)?;
+        let typed = parts.extensions.get::<Typed>().cloned();
         match Posted::read(Request::from_parts(parts, body)).await {
-            Ok(posted) => Ok(posted),
+            Ok(posted) => {
+                if let Some(typed) = typed {
+                    typed.keep(&posted);
+                }
+                Ok(posted)
+            }
             Err(unread) => Err(app.refused_as(unread.status(), &visitor, &unread.refusal()).await),
         }
     }
@@ -122,6 +165,9 @@ impl Posted {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
         if request.headers().contains_key(header::CONTENT_ENCODING) {
             return Err(Unread::NotAForm);
+        }
+        if announces_too_much(&request) {
+            return Err(Unread::TooLarge);
         }
         if kind.starts_with("application/x-www-form-urlencoded") {
             let bytes = Bytes::from_request(request, &()).await.map_err(|error| Unread::found(error.status()))?;
@@ -247,7 +293,4 @@ mod tests {
         let many = "a=1&".repeat(MOST_FIELDS + 1);
         assert_eq!(urlencoded(many.as_bytes()).err(), Some(Unread::TooLarge));
     }
-
-    #[test]
-    fn a_file_name_is_a_label() {}
 }

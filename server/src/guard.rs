@@ -25,7 +25,12 @@ const HEADERS: [(HeaderName, &str); 7] = [
 /// Adds the headers that are the same for every answer.
 pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let failed = response.status().is_client_error() || response.status().is_server_error();
     let out = response.headers_mut();
+    if failed {
+        // A 404 may be kept by anybody on the way, and what is missing now may be there tomorrow.
+        out.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    }
     for (name, value) in HEADERS {
         out.entry(name).or_insert(HeaderValue::from_static(value));
     }

@@ -1,5 +1,6 @@
 //! `gongxu`: the composition root. Routes, jobs and the command line; all decisions are taken elsewhere.
 
+mod again;
 mod answer;
 mod api;
 mod app;
@@ -7,6 +8,7 @@ mod assets;
 mod cache;
 mod cli;
 mod clock;
+mod connections;
 #[cfg(test)]
 mod crawl;
 mod demo;

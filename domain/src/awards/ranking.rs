@@ -5,6 +5,7 @@ use crate::law::{Basis, Law, Scope};
 use crate::money::{Money, Points};
 use crate::policy::Action;
 use crate::refusal::Refusal;
+use crate::text::{MOST_WORDS, at_most};
 use serde::{Deserialize, Serialize};
 use std::cmp::{Ordering, Reverse};
 
@@ -144,7 +145,7 @@ impl Ranking {
     ///
     /// # Errors
     /// `awards.no-tie` when there is none, `awards.not-tied` when the offer is not among the first, `awards.tie-needs-reason`
-    /// without a reason.
+    /// without a reason, `text.too-long`.
     pub fn settle(mut self, bid: BidId, reason: &str) -> Result<Ranking, Refusal> {
         let Some(tie) = &mut self.tie else { return Err(Refusal::new("awards.no-tie")) };
         if !tie.bids.contains(&bid) {
@@ -154,6 +155,7 @@ impl Ranking {
         if reason.is_empty() {
             return Err(Refusal::new("awards.tie-needs-reason").basis(tie.basis).field("reason"));
         }
+        at_most(reason, MOST_WORDS, "reason")?;
         tie.chosen = Some((bid, reason.to_owned()));
         Ok(self)
     }

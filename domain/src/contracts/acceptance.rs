@@ -8,6 +8,7 @@ use crate::law::{Edition, Law};
 use crate::policy::Action;
 use crate::refusal::Refusal;
 use crate::step::{Step, Word};
+use crate::text::{MOST_WORDS, at_most};
 use crate::words;
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +67,7 @@ impl Opinions {
         if self.said.trim().is_empty() {
             found.push(Refusal::new("contracts.opinions-without-words").field("said").basis(PLATFORM));
         }
+        found.extend(at_most(&self.said, MOST_WORDS, "said").err());
         found
     }
 

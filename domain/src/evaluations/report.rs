@@ -5,6 +5,7 @@ use crate::law::Law;
 use crate::policy::Action;
 use crate::refusal::{Fact, Refusal};
 use crate::step::Word;
+use crate::text::{MOST_WORDS, at_most};
 use crate::words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -36,6 +37,9 @@ words! {
         Changed = "changed",
     }
 }
+
+/// Most characters of a part of the report.
+const LONGEST_PART: usize = 20_000;
 
 /// A finding on which the provider is heard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,11 +116,17 @@ impl Report {
                 );
             }
         }
+        for (part, text) in &self.parts {
+            found.extend(at_most(text, LONGEST_PART, &format!("parts.{}", part.key())).err());
+        }
         let mut numbers = BTreeSet::new();
         for finding in &self.findings {
             let incomplete = [&finding.indicator, &finding.text, &finding.evidence].into_iter().any(|text| text.trim().is_empty());
             if incomplete || !numbers.insert(finding.number) {
                 found.push(about("evaluations.finding-incomplete", finding.number));
+            }
+            for text in [&finding.text, &finding.evidence] {
+                found.extend(at_most(text, MOST_WORDS, &format!("findings.{}", finding.number)).err());
             }
         }
         found
@@ -148,7 +158,7 @@ impl Report {
     /// Whether this reply may be recorded.
     ///
     /// # Errors
-    /// `evaluations.no-such-finding`, `evaluations.objection-without-words`.
+    /// `evaluations.no-such-finding`, `evaluations.objection-without-words`, `text.too-long`.
     pub fn check_reply(&self, reply: &Reply) -> Result<(), Refusal> {
         if !self.findings.iter().any(|finding| finding.number == reply.finding) {
             return Err(about("evaluations.no-such-finding", reply.finding));
@@ -156,7 +166,7 @@ impl Report {
         if !reply.agrees && reply.text.trim().is_empty() {
             return Err(about("evaluations.objection-without-words", reply.finding).field(format!("replies.{}", reply.finding)));
         }
-        Ok(())
+        at_most(&reply.text, MOST_WORDS, &format!("replies.{}", reply.finding))
     }
 }
 

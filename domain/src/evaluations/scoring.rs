@@ -7,6 +7,7 @@ use crate::law::Law;
 use crate::money::Points;
 use crate::policy::Action;
 use crate::refusal::{Fact, Refusal};
+use crate::text::{MOST_WORDS, at_most};
 use serde::{Deserialize, Serialize};
 
 /// The points of one indicator.
@@ -99,6 +100,7 @@ pub fn check(scheme: &Scheme, scores: &[Scored], vetoes: &[VetoFound]) -> Vec<Re
         } else if veto.evidence.trim().is_empty() {
             found.push(Refusal::new("evaluations.veto-without-evidence").fact("veto", term).field(format!("vetoes.{}", veto.veto)).basis(PLATFORM));
         }
+        found.extend(at_most(&veto.evidence, MOST_WORDS, &format!("vetoes.{}", veto.veto)).err());
     }
     found
 }
@@ -112,7 +114,7 @@ fn check_one(indicator: &Indicator, scored: &Scored) -> Option<Refusal> {
         let refusal = about("evaluations.deduction-without-reason", indicator).fact("points", scored.points).fact("weight", indicator.weight);
         return Some(refusal.basis(platform_borrowing(Law::ThirdPartyEvaluation.whole())));
     }
-    None
+    at_most(&scored.reason, MOST_WORDS, &format!("scores.{}", indicator.key)).err()
 }
 
 fn about(code: &'static str, indicator: &Indicator) -> Refusal {

@@ -5,6 +5,7 @@ use crate::law::{Certainty, Edition, Law, Rule, Scope, since_founded};
 use crate::money::{Percent, Points};
 use crate::policy::Action;
 use crate::refusal::{Fact, Refusal};
+use crate::text::{MOST_WORDS, at_most};
 use serde::{Deserialize, Serialize};
 
 /// Share of a criterion's points under which a score needs a written reason; full marks always need one.
@@ -63,7 +64,7 @@ pub fn reason_needed(points: Points, max: Points, edition: Edition) -> bool {
 ///
 /// # Errors
 /// One refusal a cell: `panels.score-missing`, `panels.score-out-of-range` (field `score.{bid}.{item}`) or `panels.reason-missing`
-/// (field `reason.{bid}.{item}`). `panels.scored-twice` for two scores in one cell.
+/// (field `reason.{bid}.{item}`). `panels.scored-twice` for two scores in one cell, `text.too-long`.
 pub fn check_sheet(items: &[Item], columns: &[Column], cells: &[Cell], edition: Edition) -> Result<(), Vec<Refusal>> {
     let mut refusals = Vec::new();
     for column in columns {
@@ -82,7 +83,7 @@ pub fn check_sheet(items: &[Item], columns: &[Column], cells: &[Cell], edition: 
                     let refusal = refuse("panels.reason-missing", "reason", item, column);
                     refusals.push(refusal.fact("points", points).fact("below", REASON_BELOW.at(edition)).basis(REASON_BELOW.cite()));
                 }
-                Some(_) => {}
+                Some((cell, _)) => refusals.extend(at_most(&cell.reason, MOST_WORDS, &format!("reason.{}.{}", column.bid, item.key)).err()),
             }
         }
     }

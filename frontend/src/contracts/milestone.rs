@@ -30,13 +30,14 @@ fn has_field(name: &str) -> bool {
         || name.starts_with("delivered.")
         || name.starts_with("met.")
         || name.starts_with("confirmed.")
+        || name.starts_with("note.")
 }
 
 /// What the summary calls the fields of each output, and the counts of opinions.
 fn field_names(w: Words, view: &MilestoneView) -> Vec<(String, String)> {
     let of_output = |(index, done): (usize, &domain::contracts::settlement::Delivered)| {
         let name = w.say_with("contracts.output-nth", &[("n", (index + 1).into()), ("output", done.output.name.clone().into())]);
-        ["delivered", "met", "confirmed"].map(|field| (format!("{field}.{index}"), name.clone()))
+        ["delivered", "met", "confirmed", "note"].map(|field| (format!("{field}.{index}"), name.clone()))
     };
     let counts = ["asked", "answered", "satisfied"].map(|field| (field.to_owned(), w.say(&format!("contracts.{field}"))));
     view.milestone.outputs.iter().enumerate().flat_map(of_output).chain(counts).collect()
@@ -60,7 +61,7 @@ pub fn milestone_page(page: MilestonePage) -> impl IntoView {
         <Refused typed=page.typed.clone() has=has_field names=field_names(w, &view)/>
         {(!steps.is_empty()).then(|| view! { <NextStrip steps=lines(w, row, &steps)/> })}
         <Standing view=view.clone()/>
-        {view.papers.clone().map(|papers| view! { <Papers view=view.clone() papers once=page.once.last().cloned().unwrap_or_default()/> })}
+        {view.papers.clone().map(|papers| view! { <Papers view=view.clone() papers/> })}
         <Forms page/>
     }
 }
@@ -119,7 +120,7 @@ fn Standing(view: MilestoneView) -> impl IntoView {
 
 /// What parties, the agency and auditors see.
 #[component]
-fn Papers(view: MilestoneView, papers: MilestonePapers, once: String) -> impl IntoView {
+fn Papers(view: MilestoneView, papers: MilestonePapers) -> impl IntoView {
     let w = wording();
     let base = format!("/contracts/{}/milestones/{}", view.contract.number, view.milestone.position);
     let text = |key: &str, value: Option<String>| value.filter(|value| !value.is_empty()).map(|value| Item::new(w.say(key), vec![Bit::text(value)]));
@@ -135,24 +136,16 @@ fn Papers(view: MilestoneView, papers: MilestonePapers, once: String) -> impl In
     items.extend(text("contracts.opinions-said", papers.opinions.as_ref().map(|opinions| opinions.said.clone())));
     items.extend(text("contracts.accepted-by", papers.accepted_by.clone()));
     items.extend(text("contracts.reason", papers.reason.clone()));
-    let own = view.acts.contains(&Action::ReportMilestone) && view.milestone.reported_on.is_none();
-    let seen = view.milestone.version.to_string();
     let files = papers
         .files
         .iter()
         .map(|file| {
-            let remove = own.then(|| {
-                let fields = [("once", once.as_str()), ("seen", seen.as_str()), ("file", &file.id.to_string())];
-                let act = Act::post(w.say_with("contracts.remove-file", &[("name", file.name.clone().into())]), format!("{base}/remove"), &fields);
-                view! { <Acts acts=vec![act]/> }
-            });
             view! {
                 <li>
                     <div>
                         <a class="t" href=format!("{base}/files/{}", file.id)>{file.name.clone()}</a>
                         <p class="meta tn">{w.say_with("contracts.file-size", &[("kb", i64::try_from(file.size.div_ceil(1024)).unwrap_or(i64::MAX).into())])}" · "<span class="mono">{shortened(&file.digest)}</span></p>
                     </div>
-                    {remove}
                 </li>
             }
         })
@@ -178,7 +171,7 @@ fn Forms(page: MilestonePage) -> impl IntoView {
     let w = wording();
     let may = |action| page.view.acts.contains(&action);
     let once = |index: usize| page.once.get(index).cloned().unwrap_or_default();
-    let report = may(Action::ReportMilestone).then(|| report_forms(w, &page, once(0), once(1)));
+    let report = may(Action::ReportMilestone).then(|| report_forms(w, &page, [once(0), once(1), once(4)]));
     let check = may(Action::CheckMilestone).then(|| check_form(w, &page, once(0)));
     let opinions = (may(Action::RecordOpinions) && page.view.must_hear).then(|| opinions_form(w, &page, once(1)));
     let accept = may(Action::AcceptMilestone).then(|| accept_form(w, &page, once(2)));
@@ -190,7 +183,7 @@ fn base(page: &MilestonePage) -> (String, String) {
     (format!("/contracts/{}/milestones/{}", page.view.contract.number, page.view.milestone.position), page.view.milestone.version.to_string())
 }
 
-fn report_forms(w: Words, page: &MilestonePage, upload: String, report: String) -> impl IntoView + use<> {
+fn report_forms(w: Words, page: &MilestonePage, [upload, report, remove]: [String; 3]) -> impl IntoView + use<> {
     let (base, seen) = base(page);
     let typed = &page.typed;
     let known = page.view.papers.as_ref().and_then(|papers| papers.report.clone());
@@ -210,16 +203,28 @@ fn report_forms(w: Words, page: &MilestonePage, upload: String, report: String) 
         .collect_view();
     let note = typed.field(w, "note", w.say("contracts.report-note"), known.as_ref().map_or("", |report| &report.note)).optional();
     let files = typed.field(w, "files", w.say("contracts.add-files"), "").hint(w.say("contracts.add-files-hint"));
-    // One form: what is typed comes back with the files that are added.
+    // What was reported once stays. After the other buttons of the form: Enter in a field presses its first one.
+    let added = page.view.papers.as_ref().filter(|_| page.view.milestone.reported_on.is_none()).map(|papers| papers.files.clone()).unwrap_or_default();
+    let removes = added
+        .into_iter()
+        .map(|file| {
+            let label = w.say_with("contracts.remove-file", &[("name", file.name.into())]);
+            view! { <button class="btn small" formaction=format!("{base}/remove") name="file" value=file.id.to_string()>{label}</button> }
+        })
+        .collect::<Vec<_>>();
+    let removes = (!removes.is_empty()).then(|| view! { <div class="acts">{removes}</div> });
+    // One form: what is typed comes back with the files that are added, and without those that are taken away.
     view! {
         <section class="section" aria-labelledby="report">
             <h2 id="report">{w.say("contracts.report")}</h2>
             <FormFrame action=format!("{base}/report") once=report seen=seen files=true>
                 <input type="hidden" name="once_files" value=upload/>
+                <input type="hidden" name="once_remove" value=remove/>
                 <div id="outputs">{fields}</div>
                 <TextArea field=note rows=3/>
                 <FileField field=files accept=".pdf,.ofd,.docx,.xlsx,.png,.jpg,.jpeg,.csv,.txt" multiple=true/>
                 <div class="acts"><button class="btn" formaction=format!("{base}/evidence")>{w.say("contracts.upload")}</button></div>
+                {removes}
                 <p class="small soft">{w.say("contracts.report-text")}</p>
                 <div class="acts"><button class="btn main">{w.say("contracts.report-act")}</button></div>
             </FormFrame>

@@ -65,6 +65,8 @@ pub fn check_page(page: CheckPage) -> impl IntoView {
         })
         .collect();
     let funnel = page.funnel.clone();
+    // Who only decides has nothing to change here.
+    let mends = view.acts.contains(&Action::EditDemand);
     let heading = if view.acts.contains(&Action::ApproveDemand) { w.say("demands.approve-title") } else { w.say("demands.check-title") };
     view! {
         <Breadcrumb trail=vec![Link::new(w.say("demands.drafts-title"), "/demands/drafts"), Link::new(title, format!("/demands/drafts/{id}"))] here=heading.clone()/>
@@ -73,8 +75,8 @@ pub fn check_page(page: CheckPage) -> impl IntoView {
         <Figures figures/>
         <div class="cols section">
             <div>
-                <Refused refused=view.refused.clone() id=id.to_string()/>
-                <Think think=view.think.clone() id=id.to_string()/>
+                <Refused refused=view.refused.clone() id=id.to_string() mends/>
+                <Think think=view.think.clone() id=id.to_string() mends/>
                 <Fine fine=view.fine.clone()/>
                 {view.need.clone().map(|need| {
                     view! {
@@ -102,9 +104,9 @@ fn fix_link(id: &str, refusal: &Refusal) -> Option<String> {
     Some(format!("/demands/drafts/{id}/{}#{field}", Task::of_field(field)?.key()))
 }
 
-fn verdict(w: Words, id: &str, refusal: Refusal) -> impl IntoView + use<> {
+fn verdict(w: Words, id: &str, refusal: Refusal, mends: bool) -> impl IntoView + use<> {
     let said = w.refusal(&refusal);
-    let fix = fix_link(id, &refusal);
+    let fix = fix_link(id, &refusal).filter(|_| mends);
     let law = refusal.basis.map(|basis| Note::of(w, &basis, said.remedy.clone().unwrap_or_default()));
     let remedy = if law.is_some() { None } else { said.remedy };
     view! {
@@ -120,9 +122,9 @@ fn verdict(w: Words, id: &str, refusal: Refusal) -> impl IntoView + use<> {
 }
 
 #[component]
-fn Refused(refused: Vec<Refusal>, id: String) -> impl IntoView {
+fn Refused(refused: Vec<Refusal>, id: String, mends: bool) -> impl IntoView {
     let w = wording();
-    let items: Vec<_> = refused.into_iter().map(|refusal| verdict(w, &id, refusal)).collect();
+    let items: Vec<_> = refused.into_iter().map(|refusal| verdict(w, &id, refusal, mends)).collect();
     (!items.is_empty()).then(|| {
         view! {
             <section aria-labelledby="no">
@@ -134,9 +136,9 @@ fn Refused(refused: Vec<Refusal>, id: String) -> impl IntoView {
 }
 
 #[component]
-fn Think(think: Vec<Refusal>, id: String) -> impl IntoView {
+fn Think(think: Vec<Refusal>, id: String, mends: bool) -> impl IntoView {
     let w = wording();
-    let items: Vec<_> = think.into_iter().map(|refusal| verdict(w, &id, refusal)).collect();
+    let items: Vec<_> = think.into_iter().map(|refusal| verdict(w, &id, refusal, mends)).collect();
     (!items.is_empty()).then(|| {
         view! {
             <section class="section" aria-labelledby="think">
@@ -181,6 +183,15 @@ fn Dates(view: DraftView) -> impl IntoView {
     })
 }
 
+/// Everything that stands against it, one line each, with what would make it pass.
+fn against(w: Words, refused: &[Refusal]) -> String {
+    let line = |refusal: &Refusal| {
+        let said = w.refusal(refusal);
+        said.remedy.map_or(said.what.clone(), |remedy| format!("{} {remedy}", said.what))
+    };
+    refused.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
 #[component]
 fn ActForms(page: CheckPage) -> impl IntoView {
     let w = wording();
@@ -197,7 +208,9 @@ fn ActForms(page: CheckPage) -> impl IntoView {
             </FormFrame>
         }
     });
-    let approve = may(Action::ApproveDemand).then(|| {
+    // What was fine when it was drafted may not be any more: a deadline comes too near while it waits.
+    let stale = !view.refused.is_empty();
+    let approve = (may(Action::ApproveDemand) && !stale).then(|| {
         let minutes = Field::new("minutes", w.say("demands.minutes")).hint(w.say("demands.minutes-hint")).value(page.minutes.clone()).error(error("minutes"));
         let minutes = if page.batch { minutes } else { minutes.optional() };
         view! {
@@ -208,7 +221,7 @@ fn ActForms(page: CheckPage) -> impl IntoView {
             </FormFrame>
         }
     });
-    let publish = may(Action::PublishDemand).then(|| {
+    let publish = (may(Action::PublishDemand) && !stale).then(|| {
         view! {
             <FormFrame action=format!("/demands/drafts/{id}/publish") once=page.once.clone() seen=seen.clone()>
                 <p class="small soft">{w.say("demands.publish-text")}</p>
@@ -217,23 +230,34 @@ fn ActForms(page: CheckPage) -> impl IntoView {
         }
     });
     let give_back = (may(Action::ReturnDemand) || may(Action::CancelDemand)).then(|| {
-        let reason = Field::new("reason", w.say("demands.reason")).hint(w.say("demands.reason-hint")).value(page.reason.clone()).error(error("reason"));
-        let back = may(Action::ReturnDemand).then(|| view! { <button class="btn" name="what" value="return">{w.say("demands.return")}</button> });
+        // What the drafter must change stands ready as the reason, with the days that would pass.
+        let typed = if page.reason.is_empty() && may(Action::ReturnDemand) { against(w, &view.refused) } else { page.reason.clone() };
+        let reason = Field::new("reason", w.say("demands.reason")).hint(w.say("demands.reason-hint")).value(typed).error(error("reason"));
+        let (class, rows) = if stale && may(Action::ReturnDemand) { ("btn main", 5) } else { ("btn", 2) };
+        let back = may(Action::ReturnDemand).then(|| view! { <button class=class name="what" value="return">{w.say("demands.return")}</button> });
         let cancel = may(Action::CancelDemand).then(|| view! { <button class="btn" name="what" value="cancel">{w.say("demands.cancel")}</button> });
         view! {
             <section class="section" aria-labelledby="otherwise">
                 <h2 id="otherwise">{w.say("demands.otherwise")}</h2>
                 <FormFrame action=format!("/demands/drafts/{id}/decide") once=page.once.clone() seen=seen.clone()>
-                    <TextArea field=reason rows=2/>
+                    <TextArea field=reason rows=rows/>
                     <div class="acts">{back}{cancel}</div>
                 </FormFrame>
             </section>
         }
     });
     let act = submit.map(IntoAny::into_any).or(approve.map(IntoAny::into_any)).or(publish.map(IntoAny::into_any));
+    let stopped = if !stale {
+        None
+    } else if may(Action::ReturnDemand) {
+        Some("demands.stale-return")
+    } else {
+        may(Action::PublishDemand).then_some("demands.stale-ask")
+    };
+    let stopped = stopped.map(|key| view! { <p>{w.say(key)}</p> });
     let barred = view.barred.map(|refusal| view! { <RefusalBox said=w.refusal(&refusal)/> });
     view! {
-        <section class="section" aria-label=w.say("demands.act")>{act}{barred}</section>
+        <section class="section" aria-label=w.say("demands.act")>{act}{stopped}{barred}</section>
         {give_back}
     }
 }

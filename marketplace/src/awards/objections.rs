@@ -20,13 +20,13 @@ use domain::policy::{Action, Actor, Case, Role, may};
 use domain::procedures::{self, ProcedureEvent, ProcedureState};
 use domain::refusal::{Fact, Kind, Refusal};
 use domain::step::Word;
+use domain::text::MOST_WORDS;
 use domain::text::at_most;
 use entities::awards::objection;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::Serialize;
 
 /// Most characters of grounds or of an answer.
-const MOST_WORDS: usize = 5_000;
 
 /// Objects to a publicised result.
 #[derive(Clone, Debug, Serialize)]
@@ -121,7 +121,7 @@ pub async fn object(market: &Market, actor: &Actor, cmd: Object) -> Result<Objec
 /// them and what was answered stay between both sides.
 async fn count_in_public(tx: &Tx, demand: &Demand) -> Result<(), Fault> {
     let (number, (filed, open)) = (demand.number()?, counted(tx.db(), demand.id).await?);
-    tx.make_public("objections", &number.to_string(), Some(&number.ocid()), &serde_json::json!({"filed": filed, "open": open})).await?;
+    tx.make_public(Thing::Objections, &number.to_string(), Some(&number.ocid()), &serde_json::json!({"filed": filed, "open": open})).await?;
     Ok(())
 }
 

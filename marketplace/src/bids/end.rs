@@ -17,6 +17,7 @@ use domain::policy::{Action, Actor, Case, Role, may};
 use domain::procedures::{Facts, ProcedureEvent, advance};
 use domain::refusal::{Fact, Refusal};
 use domain::step::Word;
+use domain::text::written;
 use sea_orm::ActiveValue::Set;
 use serde::Serialize;
 
@@ -80,7 +81,7 @@ async fn end(market: &Market, actor: &Actor, cmd: End, action: Action, event: Pr
     if procedure.row.version != cmd.seen {
         return Err(Refusal::changed_meanwhile().into());
     }
-    let reason = cmd.reason.trim();
+    let reason = written(Some(&cmd.reason), "reason")?.unwrap_or_default();
     let reasoned = !reason.is_empty();
     let step = advance(procedure.profile, procedure.state, event, &Facts { reasoned, ..Facts::favourable(procedure.edition) })?;
     save(&tx, &procedure, step, |row| row.reason = Set(Some(reason.to_owned()))).await?;

@@ -14,6 +14,7 @@ use domain::policy::{Action, Actor, Role, may};
 use domain::procedures::{Facts, ProcedureEvent, advance};
 use domain::refusal::Refusal;
 use domain::step::Word;
+use domain::text::written;
 use entities::bids::bid;
 use entities::panels::seat;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -64,7 +65,7 @@ pub async fn shortlist(market: &Market, actor: &Actor, cmd: Shortlist) -> Result
         checked.push((bid, how_it_stands(tx.db(), &demand, &procedure, bid, tx.today()).await?));
     }
     let qualified = checked.iter().filter(|(_, standing)| standing.qualified).count();
-    let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = written(cmd.reason.as_deref(), "reason")?;
     let facts = Facts { reasoned: reason.is_some(), ..procedure.facts(qualified) };
     let step = advance(procedure.profile, procedure.state, ProcedureEvent::Shortlist, &facts)?;
     save(&tx, &procedure, step, |row| {

@@ -16,6 +16,7 @@ use domain::numbers::NoticeNumber;
 use domain::policy::{Action, Actor, Role, may};
 use domain::step::Step;
 use domain::step::Word;
+use domain::text::written;
 use entities::organizations::track_record;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::{Deserialize, Serialize};
@@ -27,10 +28,6 @@ pub struct Accepted {
     pub at: domain::calendar::Moment,
     /// The published certificate, of the final milestone alone.
     pub notice: Option<NoticeNumber>,
-}
-
-fn written(reason: Option<&str>) -> Option<String> {
-    reason.map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned)
 }
 
 /// How many outputs were found wanting.
@@ -54,7 +51,7 @@ pub async fn accept(market: &Market, actor: &Actor, at: At, reason: Option<Strin
     let (contract, mut milestone) = find(&tx, &at).await?;
     may(actor, Action::AcceptMilestone, &case(&contract, &milestone))?;
     milestone.unchanged_since(at.seen)?;
-    let reason = written(reason.as_deref());
+    let reason = written(reason.as_deref(), "reason")?.map(str::to_owned);
     let signer_checked = milestone.row.checked_by == Some(tx.account()?.uuid());
     let certificate = sign_certificate(&contract, &milestone, signer_checked, reason.is_some())?;
     let facts = Facts {
@@ -154,7 +151,7 @@ pub async fn return_milestone(market: &Market, actor: &Actor, at: At, reason: Op
     let (contract, milestone) = find(&tx, &at).await?;
     may(actor, Action::ReturnMilestone, &case(&contract, &milestone))?;
     milestone.unchanged_since(at.seen)?;
-    let reason = written(reason.as_deref());
+    let reason = written(reason.as_deref(), "reason")?.map(str::to_owned);
     let step = advance(milestone.state, Event::Return, &Facts { reason_given: reason.is_some(), ..facts(&contract, &milestone) })?;
     let rejected = match milestone.acceptance {
         Some(Acceptance::Examined) => {
@@ -191,7 +188,7 @@ pub async fn fail_milestone(market: &Market, actor: &Actor, at: At, reason: Opti
     let (contract, milestone) = find(&tx, &at).await?;
     may(actor, Action::AcceptMilestone, &case(&contract, &milestone))?;
     milestone.unchanged_since(at.seen)?;
-    let reason = written(reason.as_deref());
+    let reason = written(reason.as_deref(), "reason")?.map(str::to_owned);
     let step = advance(milestone.state, Event::Fail, &Facts { reason_given: reason.is_some(), ..facts(&contract, &milestone) })?;
     save_milestone(&tx, &milestone, Some(step), |row| row.reason = Set(reason.clone())).await?;
     tx.record(Entry::ContractMilestoneFailed, &at.contract.to_string(), serde_json::json!({"milestone": milestone.row.position})).await?;

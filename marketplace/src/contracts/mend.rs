@@ -15,6 +15,7 @@ use domain::numbers::ContractNumber;
 use domain::policy::{Action, Actor, Role, may};
 use domain::refusal::Refusal;
 use domain::step::{Step, Word};
+use domain::text::{MOST_WORDS, at_most};
 use sea_orm::ActiveValue::Set;
 use serde::Serialize;
 
@@ -82,6 +83,7 @@ pub async fn report_mending(market: &Market, actor: &Actor, cmd: Mend, new: Vec<
     if note.is_empty() {
         return Err(Refusal::new("contracts.needed").field("note").into());
     }
+    at_most(note, MOST_WORDS, "note")?;
     for file in new {
         kept.push(files::store(&tx, contract.provider, file).await?);
     }
@@ -124,6 +126,7 @@ pub async fn return_mending(market: &Market, actor: &Actor, cmd: Mend) -> Result
     may(actor, Action::ReturnMilestone, &contract.case())?;
     contract.unchanged_since(cmd.seen)?;
     let note = cmd.note.trim().to_owned();
+    at_most(&note, MOST_WORDS, "note")?;
     let step = advance(asked(&contract)?, Event::Return, &Facts { reason_given: !note.is_empty(), ..Facts::favourable() })?;
     save(&tx, &contract, step, note, None).await?;
     notice::publish_version(&tx, contract.id).await?;

@@ -14,12 +14,10 @@ use domain::numbers::ContractNumber;
 use domain::policy::{Action, Actor, Part, Role, may};
 use domain::refusal::Refusal;
 use domain::step::Word;
-use domain::text::at_most;
+use domain::text::{MOST_WORDS, at_most};
 use sea_orm::ActiveValue::Set;
 use serde::Serialize;
 
-/// Most characters of a note.
-const MOST_WORDS: usize = 5_000;
 /// Most pieces of evidence of one milestone.
 pub const MOST_FILES: usize = 60;
 
@@ -204,6 +202,9 @@ pub async fn check(market: &Market, actor: &Actor, at: At, judged: Vec<Option<Ju
     let outputs = contract.terms.milestones.get(milestone.index()).map_or(0, |terms| terms.outputs.len());
     let complete: Vec<Judgement> = judged.into_iter().take(outputs).flatten().collect();
     acceptance::all_judged(outputs, complete.len())?;
+    for (index, judgement) in complete.iter().enumerate() {
+        at_most(&judgement.note, MOST_WORDS, &format!("note.{index}"))?;
+    }
     let examined = match milestone.acceptance {
         Some(state) => {
             let facts = acceptance::Facts { outputs, judged: complete.len(), ..acceptance::Facts::favourable() };

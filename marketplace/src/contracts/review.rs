@@ -11,6 +11,7 @@ use domain::contracts::contract::{Event, Facts, advance};
 use domain::ids::ContractId;
 use domain::policy::{Action, Actor, Role, may};
 use domain::refusal::Refusal;
+use domain::text::written;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde::Serialize;
 
@@ -78,7 +79,7 @@ pub async fn send_back(market: &Market, actor: &Actor, cmd: Decide) -> Result<()
     let contract = contract(tx.db(), cmd.contract).await?;
     may(actor, Action::ReviewContract, &contract.case())?;
     contract.unchanged_since(cmd.seen)?;
-    let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = written(cmd.reason.as_deref(), "reason")?;
     let step = advance(contract.state, Event::Return, &Facts { reason_given: reason.is_some(), ..Facts::favourable() })?;
     save(&tx, &contract, step, |row| {
         row.reason = Set(reason.map(str::to_owned));

@@ -10,8 +10,12 @@ use domain::ids::DemandId;
 use domain::policy::{Action, Actor, Role, may};
 use domain::refusal::Refusal;
 use domain::step::Word;
+use domain::text::{at_most, written};
 use sea_orm::ActiveValue::Set;
 use serde::Serialize;
+
+/// Most characters of the number of a meeting's minutes.
+const LONGEST_MINUTES: usize = 60;
 
 /// A decision about a demand, or about all of its batch.
 #[derive(Clone, Debug, Serialize)]
@@ -104,6 +108,7 @@ pub async fn approve(market: &Market, actor: &Actor, cmd: Approve) -> Result<(),
     may(actor, Action::ApproveDemand, &demand(tx.db(), cmd.demand).await?.case())?;
     let all = together(&tx, cmd.demand, cmd.seen).await?;
     let minutes = cmd.minutes.as_deref().map(str::trim).filter(|minutes| !minutes.is_empty());
+    at_most(minutes.unwrap_or_default(), LONGEST_MINUTES, "minutes")?;
     if all.len() > 1 && minutes.is_none() {
         return Err(Refusal::new("demands.minutes-missing").field("minutes").into());
     }
@@ -168,7 +173,7 @@ async fn decide(market: &Market, actor: &Actor, cmd: Decide, action: Action, eve
     } else {
         together(&tx, cmd.demand, cmd.seen).await?
     };
-    let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = written(cmd.reason.as_deref(), "reason")?;
     for demand in &all {
         let step = advance(demand.state, event, &Facts { refusals: 0, reasoned: reason.is_some() })?;
         save(&tx, demand, step, |row| {

@@ -16,6 +16,7 @@ use domain::ids::{AccountId, EvaluationId};
 use domain::policy::{Action, Actor, Role, may};
 use domain::refusal::Refusal;
 use domain::step::Word;
+use domain::text::{MOST_WORDS, at_most, written};
 use entities::evaluations::evaluation_member as rows;
 use entities::identity::membership;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -176,7 +177,7 @@ pub async fn decline(market: &Market, actor: &Actor, cmd: Decline) -> Result<(),
     let one = evaluation(tx.db(), cmd.evaluation).await?;
     may(actor, Action::AcceptCommission, &one.case())?;
     one.unchanged_since(cmd.seen)?;
-    let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = written(cmd.reason.as_deref(), "reason")?;
     let step = advance(one.state, Event::Decline, &Facts { reason_given: reason.is_some(), ..Facts::favourable(tx.today()) })?;
     save(&tx, &one, step, |row| row.reason = Set(reason.map(str::to_owned))).await?;
     evaluation_released(&tx, one.contract).await?;
@@ -200,6 +201,7 @@ pub async fn declare_part(market: &Market, actor: &Actor, cmd: DeclarePart) -> R
     if cmd.source.trim().is_empty() {
         return Err(Refusal::new("evaluations.tie-without-source").field("source").into());
     }
+    at_most(cmd.source.trim(), MOST_WORDS, "source")?;
     let demand = contract(tx.db(), one.contract).await?.demand;
     keep_tie(&tx, one.agency, one.purchaser, Some(demand), DRAFTED, cmd.on, cmd.source.trim()).await?;
     tx.record_secret(Secret::AgencyTieDeclared, serde_json::json!({"agency": one.agency.to_string(), "tie": DRAFTED, "last": cmd.on})).await?;

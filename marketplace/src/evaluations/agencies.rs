@@ -18,6 +18,7 @@ use domain::organizations::OrganizationKind;
 use domain::policy::{Action, Actor, Case, Role, may};
 use domain::refusal::Refusal;
 use domain::step::Word;
+use domain::text::{MOST_WORDS, at_most};
 use entities::bids::bid;
 use entities::contracts::contract;
 use entities::evaluations::{agency_tie, evaluation};
@@ -64,6 +65,7 @@ pub async fn declare_tie(market: &Market, actor: &Actor, cmd: DeclareTie) -> Res
     if cmd.source.trim().is_empty() {
         return Err(Refusal::new("evaluations.tie-without-source").field("source").into());
     }
+    at_most(cmd.source.trim(), MOST_WORDS, "source")?;
     for body in [cmd.agency, cmd.provider] {
         organizations::find(tx.db(), body).await?.ok_or_else(Refusal::not_found)?;
     }

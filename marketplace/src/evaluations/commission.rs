@@ -18,6 +18,7 @@ use domain::numbers::ContractNumber;
 use domain::policy::{Action, Actor, Role, may};
 use domain::refusal::{Kind, Refusal};
 use domain::step::Word;
+use domain::text::written;
 use entities::evaluations::evaluation as rows;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::Serialize;
@@ -75,7 +76,7 @@ pub async fn commission(market: &Market, actor: &Actor, cmd: Commission) -> Resu
     if !agencies(tx.db()).await?.iter().any(|body| body.id == cmd.agency.uuid()) {
         return Err(Refusal::new("evaluations.not-an-agency").field("agency").into());
     }
-    let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = written(cmd.reason.as_deref(), "reason")?;
     if verdict.outcome() == Outcome::Warn && reason.is_none() {
         return Err(Refusal::new("evaluations.choice-without-reason").field("reason").into());
     }
@@ -135,7 +136,7 @@ pub async fn cancel(market: &Market, actor: &Actor, cmd: Cancel) -> Result<(), F
     let one = evaluation(tx.db(), cmd.evaluation).await?;
     may(actor, Action::CommissionEvaluation, &one.case())?;
     one.unchanged_since(cmd.seen)?;
-    let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = written(cmd.reason.as_deref(), "reason")?;
     let against = verdict(tx.db(), one.agency, &contract(tx.db(), one.contract).await?, tx.today()).await?.allow().err();
     if one.row.draft_sent_at.is_some() && against.is_none() {
         // A draft that was taken back to be changed has been seen all the same.

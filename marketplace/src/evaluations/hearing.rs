@@ -16,6 +16,7 @@ use domain::ids::EvaluationId;
 use domain::policy::{Action, Actor, Role, may};
 use domain::refusal::{Fact, Refusal};
 use domain::step::Word;
+use domain::text::{MOST_WORDS, at_most, given_once, written};
 use entities::evaluations::{evaluation as rows, evaluation_answer as answers, evaluation_finding as findings, evaluation_reply as replies};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
 use serde::Serialize;
@@ -162,6 +163,7 @@ pub async fn reply(market: &Market, actor: &Actor, cmd: Replies) -> Result<(), F
     if let Some(until) = one.row.comment_until.filter(|until| *until < tx.today()) {
         return Err(Refusal::new("evaluations.comment-over").fact("until", Due::kept(until)).basis(rules::COMMENT_PERIOD.cite()).into());
     }
+    given_once(cmd.replies.iter().map(|reply| reply.finding), "replies")?;
     let draft = report(tx.db(), &one, one.row.round).await?;
     let given = |one: &GivenReply| Reply { finding: one.finding, agrees: one.agrees, text: one.text.trim().to_owned(), on: tx.today() };
     let against: Vec<Refusal> = cmd.replies.iter().filter_map(|reply| draft.check_reply(&given(reply)).err()).collect();
@@ -218,6 +220,7 @@ pub async fn answer(market: &Market, actor: &Actor, cmd: Answers) -> Result<(), 
     if !matches!(one.state, State::Replied | State::CommentOver) {
         return Err(Refusal::out_of_order("evaluations.out-of-order", &one.state.term(), &format!("action-{}", Action::AnswerReply.key())).into());
     }
+    given_once(cmd.answers.iter().map(|answer| answer.finding), "answers")?;
     let draft = report(tx.db(), &one, one.row.round).await?;
     let mut against = Vec::new();
     for answer in &cmd.answers {
@@ -227,6 +230,7 @@ pub async fn answer(market: &Market, actor: &Actor, cmd: Answers) -> Result<(), 
         } else if answer.text.trim().is_empty() {
             against.push(about("evaluations.answer-without-reason"));
         }
+        against.extend(at_most(answer.text.trim(), MOST_WORDS, &format!("answers.{}", answer.finding)).err());
     }
     if !against.is_empty() {
         return Err(Fault::Unfit(against));
@@ -265,7 +269,7 @@ pub async fn rescore(market: &Market, actor: &Actor, cmd: Rescore) -> Result<(),
     let one = locked(&tx, cmd.evaluation).await?;
     may(actor, Action::SendDraftReport, &one.case())?;
     one.unchanged_since(cmd.seen)?;
-    let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = written(cmd.reason.as_deref(), "reason")?;
     let step = advance(one.state, Event::Rescore, &Facts { reason_given: reason.is_some(), ..Facts::favourable(tx.today()) })?;
     let found =
         findings::Entity::find().filter(findings::Column::EvaluationId.eq(one.row.id)).filter(findings::Column::Round.eq(one.row.round)).all(tx.db()).await?;

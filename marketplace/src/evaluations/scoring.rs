@@ -16,6 +16,7 @@ use domain::money::Points;
 use domain::policy::{Action, Actor, may};
 use domain::refusal::{Kind, Refusal};
 use domain::step::Word;
+use domain::text::given_once;
 use entities::evaluations::{evaluation_finding as finding, evaluation_score as score};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::Serialize;
@@ -102,6 +103,7 @@ pub async fn adjust_weights(market: &Market, actor: &Actor, cmd: AdjustWeights) 
     if one.state != State::Accepted {
         return Err(Refusal::new("evaluations.weights-fixed").kind(Kind::Conflict).into());
     }
+    given_once(cmd.weights.iter().map(|(key, _)| key), "weights")?;
     let mut against = Vec::new();
     let mut weights = Vec::new();
     for indicator in one.scheme.indicators() {
@@ -171,10 +173,11 @@ pub(super) async fn on_team(tx: &Tx, actor: &Actor, one: &Evaluation) -> Result<
 /// Saves what was found about the vetoes, as it was typed.
 ///
 /// # Errors
-/// Refused `policy.*`, `evaluations.not-on-the-team`, `evaluations.not-scoring`, `changed-meanwhile`.
+/// Refused `policy.*`, `evaluations.not-on-the-team`, `evaluations.not-scoring`, `text.twice`, `changed-meanwhile`.
 pub async fn save_vetoes(market: &Market, actor: &Actor, cmd: SaveVetoes) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
     let one = at_work(&tx, actor, cmd.evaluation).await?;
+    given_once(cmd.vetoes.iter().map(|veto| &veto.key), "vetoes")?;
     let known = one.vetoes()?;
     let typed: Vec<TypedVeto> =
         known.iter().map(|veto| cmd.vetoes.iter().find(|typed| typed.key == veto.key).cloned().unwrap_or_else(|| veto.clone())).collect();
@@ -192,10 +195,11 @@ pub async fn save_vetoes(market: &Market, actor: &Actor, cmd: SaveVetoes) -> Res
 ///
 /// # Errors
 /// Refused `policy.*`, `evaluations.not-on-the-team`, `evaluations.not-scoring`, `evaluations.vetoes-first` while a veto is not
-/// examined, `changed-meanwhile`, `not-found` for an unknown dimension.
+/// examined, `text.twice` for two scores of one indicator, `changed-meanwhile`, `not-found` for an unknown dimension.
 pub async fn save_scores(market: &Market, actor: &Actor, cmd: SaveScores) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
     let one = at_work(&tx, actor, cmd.evaluation).await?;
+    given_once(cmd.scores.iter().map(|(key, ..)| key), "scores")?;
     let dimension = one.scheme.tree.iter().find(|dimension| dimension.key == cmd.dimension).ok_or_else(Refusal::not_found)?;
     if one.vetoes()?.iter().any(|veto| veto.holds.is_none()) {
         return Err(Refusal::new("evaluations.vetoes-first").into());
@@ -249,6 +253,7 @@ pub async fn save_report(market: &Market, actor: &Actor, cmd: SaveReport) -> Res
     let tx = market.begin(actor).await?;
     let one = at_work(&tx, actor, cmd.evaluation).await?;
     one.unchanged_since(cmd.seen)?;
+    given_once(cmd.parts.iter().map(|(part, _)| part.key()), "parts")?;
     let parts: Vec<&(Part, String)> = cmd.parts.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
     let text = serde_json::to_string(&parts)?;
     let id = one.row.id;

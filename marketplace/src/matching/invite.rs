@@ -15,6 +15,7 @@ use domain::numbers::DemandNumber;
 use domain::policy::{Action, Actor, Case, Role, may};
 use domain::procedures::ProcedureState;
 use domain::refusal::{Kind, Refusal};
+use domain::text::written;
 use entities::matching::invitation;
 use entities::organizations::organization;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, SqlErr};
@@ -60,7 +61,7 @@ pub async fn invite(market: &Market, actor: &Actor, cmd: Invite) -> Result<Invit
         .filter(invitation::Column::OrganizationId.eq(body.id))
         .one(tx.db())
         .await?;
-    let reason = cmd.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = written(cmd.reason.as_deref(), "reason")?;
     may_be_invited(&InviteFacts {
         open: procedure.state == ProcedureState::Published && tx.at() < procedure.row.closes_at,
         social: candidate.is_some(),

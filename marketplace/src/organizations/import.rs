@@ -6,14 +6,18 @@ use crate::kinds::Entry;
 use crate::market::Market;
 use crate::tx::Tx;
 use domain::organizations::ImportOutcome;
-use domain::organizations::import::ImportReport;
+use domain::organizations::import::{Finding, ImportReport};
 use domain::policy::{Action, Actor, Case, may};
-use domain::refusal::Refusal;
+use domain::refusal::{Kind, Refusal};
+use entities::organizations::organization;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use std::collections::HashMap;
 
 /// Loads the rows of a judged list in one transaction.
 ///
 /// # Errors
-/// Refused `policy.*` unless the actor imports lists, `organizations.import-not-loadable` when a row of it is impossible.
+/// Refused `policy.*` unless the actor imports lists, `organizations.import-not-loadable` when a row of it is impossible,
+/// `organizations.import-names-since` when a body has another name in the register than the report says.
 pub async fn load_report(market: &Market, actor: &Actor, report: &ImportReport) -> Result<ImportOutcome, Fault> {
     may(actor, Action::ImportOrganizations, &Case::default())?;
     let tx = market.begin(actor).await?;
@@ -22,10 +26,30 @@ pub async fn load_report(market: &Market, actor: &Actor, report: &ImportReport) 
     Ok(outcome)
 }
 
-/// Loads the rows of a judged list in this transaction.
+/// The rows of a judged list that would rename a body of the register as it is now.
+pub(super) async fn renames(db: &impl ConnectionTrait, report: &ImportReport) -> Result<Vec<Finding>, Fault> {
+    let mut known: HashMap<String, String> = HashMap::new();
+    for rows in report.organizations.chunks(500) {
+        let codes = rows.iter().map(|row| row.code.as_str());
+        let found = organization::Entity::find()
+            .select_only()
+            .columns([organization::Column::Code, organization::Column::Name])
+            .filter(organization::Column::Code.is_in(codes))
+            .into_tuple::<(String, String)>()
+            .all(db)
+            .await?;
+        known.extend(found);
+    }
+    Ok(report.renames(|code| known.get(code.as_str()).map(String::as_str)))
+}
+
+/// Loads the rows of a judged list in this transaction. A body gets no other name than the report says.
 pub(super) async fn load_all(tx: &Tx, report: &ImportReport) -> Result<ImportOutcome, Fault> {
     if !report.may_load() {
         return Err(Refusal::new("organizations.import-not-loadable").fact("n", report.counts.refused).into());
+    }
+    if renames(tx.db(), report).await?.iter().any(|rename| !report.findings.contains(rename)) {
+        return Err(Refusal::new("organizations.import-names-since").kind(Kind::Conflict).into());
     }
     let mut outcome = ImportOutcome::default();
     for listed in report.to_load() {

@@ -1,6 +1,6 @@
 //! Runs of an import: begun by a person, done in the background, their report kept.
 
-use super::import::load_all;
+use super::import::{load_all, renames};
 use super::list::read_organizations;
 use crate::fault::Fault;
 use crate::identity;
@@ -107,7 +107,8 @@ fn begun(id: ImportId, file: &ListFile, digest: Vec<u8>, dry_run: bool, actor: &
     }
 }
 
-/// Judges all rows, keeps the report, and loads what may be loaded unless it was only asked what would happen.
+/// Judges all rows, keeps the report, and loads what may be loaded unless it was only asked what would happen. A list that would
+/// rename a registered body is not loaded unseen: it waits until a person who read the report loads it.
 async fn go_through(market: &Market, actor: &Actor, id: ImportId, file: ListFile, dry_run: bool) -> Result<(), Fault> {
     let today = day_of(market.now());
     let (tell, mut told) = watch::channel((0, 0));
@@ -122,12 +123,18 @@ async fn go_through(market: &Market, actor: &Actor, id: ImportId, file: ListFile
         tokio::time::sleep(PROGRESS_EVERY).await;
     }
     let judged = judging.await.map_err(|error| Fault::Broken(format!("judging a list: {error}")));
-    let report = match judged {
+    let held = async {
+        let mut report = judged?;
+        let renames = renames(market.reader(), &report).await?;
+        report.with_renames(renames);
+        Ok(report)
+    };
+    let report = match held.await {
         Ok(report) => report,
         Err(fault) => return broke_off(market, actor, id, fault).await,
     };
     let text = serde_json::to_string(&report)?;
-    let (total, loads) = (*told.borrow(), !dry_run && report.may_load());
+    let (total, loads) = (*told.borrow(), !dry_run && report.may_load() && !report.is_to_confirm());
     let now = market.now();
     change(market, actor, id, |row| {
         progress(row, total.1, total.1);

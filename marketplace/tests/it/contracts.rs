@@ -270,6 +270,11 @@ async fn the_drafter_neither_reviews_nor_signs_and_a_text_sent_back_comes_again(
             codes(contracts::send_back(market, &parties.reviewer, decide(&world, &parties, id, None).await).await.unwrap_err()),
             ["contracts.no-reason"]
         );
+        let endless = "长".repeat(domain::text::MOST_WORDS + 1);
+        assert_eq!(
+            codes(contracts::send_back(market, &parties.reviewer, decide(&world, &parties, id, Some(&endless)).await).await.unwrap_err()),
+            ["text.too-long"]
+        );
         contracts::send_back(market, &parties.reviewer, decide(&world, &parties, id, Some("付款期限太长")).await).await.unwrap();
         let view = contracts::read_draft(market, &parties.street.officer, id).await.unwrap();
         assert_eq!((view.row.next[0].what, view.returned_because.as_deref()), (Todo::Draft, Some("付款期限太长")));

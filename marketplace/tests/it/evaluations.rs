@@ -292,6 +292,9 @@ async fn the_provider_is_heard_finding_by_finding_and_the_grade_finds_its_way_ba
         examine(&world, &own, id, None).await;
         evaluations::save_scores(market, &own.member, save("three", 0)).await.unwrap();
         assert_eq!(codes(evaluations::save_scores(market, &own.lead, save("2", 0)).await.unwrap_err()), ["changed-meanwhile"]);
+        // Of two scores of one indicator none is taken, and the first one stays.
+        let twice = SaveScores { scores: [typed("1"), typed("2")].concat(), ..save("1", 2) };
+        assert_eq!(codes(evaluations::save_scores(market, &own.member, twice).await.unwrap_err()), ["text.twice"]);
         let work = evaluations::process(market, &own.lead, id).await.unwrap().work.unwrap();
         assert_eq!((work.dimensions[0].indicators[0].typed.as_str(), work.dimensions[0].seen), ("three", 2));
         let against: Vec<&str> = work.against.iter().map(|refusal| refusal.code.as_str()).collect();
@@ -318,6 +321,10 @@ async fn the_provider_is_heard_finding_by_finding_and_the_grade_finds_its_way_ba
         assert_eq!(codes(issue(&world, &own, id).await.unwrap_err()), ["evaluations.comment-period-runs"]);
         let silent = reply(&world, &own, &parties, id, &[(2, false, " ")]).await.unwrap_err();
         assert_eq!(codes(silent), ["evaluations.objection-without-words"]);
+        let endless = "长".repeat(domain::text::MOST_WORDS + 1);
+        assert_eq!(codes(reply(&world, &own, &parties, id, &[(2, false, &endless)]).await.unwrap_err()), ["text.too-long"]);
+        let both = reply(&world, &own, &parties, id, &[(1, true, ""), (1, false, "不同意")]).await.unwrap_err();
+        assert_eq!(codes(both), ["text.twice"]);
         reply(&world, &own, &parties, id, &[(1, true, "")]).await.unwrap();
         assert_eq!(codes(issue(&world, &own, id).await.unwrap_err()), ["evaluations.comment-period-runs"]);
         reply(&world, &own, &parties, id, &[(2, false, "高温期间按通知改为电话问候")]).await.unwrap();

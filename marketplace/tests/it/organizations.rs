@@ -109,6 +109,39 @@ async fn a_list_that_only_repeats_changes_nothing() {
     }
 }
 
+/// Another name for a registered code: said with both names, and loaded only by a person who was told.
+#[tokio::test]
+async fn no_list_renames_a_body_unseen() {
+    for world in worlds().await {
+        let registrar = world.person("registrar", Role::Registrar, None).await;
+        let one = code("MJU00025");
+        let named = |name: &str| file(&[line(name, &one, "2016-05-09,正常,F01,静安区")]);
+        import_now(&world.market, &registrar, named("上海示例庚社"), false).await.unwrap();
+        // A variant of the same name is no other name.
+        let same = import_now(&world.market, &registrar, named("上海示例庚社 "), false).await.unwrap();
+        assert_eq!(same.summary.stage, ImportStage::Loaded);
+
+        let run = import_now(&world.market, &registrar, named("上海示例辛社"), false).await.unwrap();
+        let report = run.report.unwrap();
+        assert_eq!((run.summary.stage, run.may_load, report.counts.warned), (ImportStage::Judged, true, 1));
+        let [finding] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+        assert_eq!(
+            (finding.reason.code.as_str(), finding.place.letter.as_deref(), finding.value.as_str()),
+            ("organizations.import-renamed", Some("A"), "上海示例辛社")
+        );
+        assert_eq!(by_code(&world.market, &one).await.unwrap().unwrap().name, "上海示例庚社");
+
+        // The same list judged twice: whoever loads the second one has read of a name that is gone.
+        let stale = import_now(&world.market, &registrar, named("上海示例壬社"), true).await.unwrap().summary.id;
+        load_import(&world.market, &registrar, LoadImport { run: run.summary.id, once: Once::fresh() }).await.unwrap();
+        assert_eq!(ended(&world, &registrar, run.summary.id).await.summary.stage, ImportStage::Loaded);
+        assert_eq!(by_code(&world.market, &one).await.unwrap().unwrap().name, "上海示例辛社");
+        load_import(&world.market, &registrar, LoadImport { run: stale, once: Once::fresh() }).await.unwrap();
+        assert_eq!(ended(&world, &registrar, stale).await.failure.unwrap().code, "organizations.import-names-since");
+        assert_eq!(by_code(&world.market, &one).await.unwrap().unwrap().name, "上海示例辛社");
+    }
+}
+
 #[tokio::test]
 async fn a_doubtful_code_waits_until_the_registrar_confirms_it() {
     for world in worlds().await {

@@ -3,13 +3,14 @@
 use super::Problem;
 use super::extract::{Json as Body, Key, Path, Query, Raw};
 use super::problem::{NotDone, NotShown};
+use crate::answer::attachment;
 use crate::app::App;
-use crate::forms::LARGEST_FILE;
+use crate::forms::{LARGEST_FILE, body_at_most};
 use crate::visitor::Visitor;
 use axum::Json;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
 use domain::bids::{OfferDesk, OffersView, Receipt, ReceiptNumber, ReceiptView};
 use domain::ids::FileId;
 use domain::numbers::{DemandNumber, NoticeNumber};
@@ -23,7 +24,7 @@ use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<App> {
     // A file may be larger than any other body.
-    let large = OpenApiRouter::new().routes(routes!(attach)).layer(DefaultBodyLimit::max(LARGEST_FILE));
+    let large = OpenApiRouter::new().routes(routes!(attach)).layer(body_at_most(LARGEST_FILE));
     OpenApiRouter::new()
         .routes(routes!(desk, submit))
         .routes(routes!(save_draft))
@@ -193,8 +194,8 @@ async fn offers(State(app): State<App>, visitor: Visitor, Path(number): Path<Dem
 #[utoipa::path(get, path = "/demands/{number}/offers/files/{file}", tag = "bids", params(("number" = DemandNumber, Path), ("file" = FileId, Path)),
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), NotShown))]
 async fn file(State(app): State<App>, visitor: Visitor, Path((number, file)): Path<(DemandNumber, FileId)>) -> Result<Response, Problem> {
-    let (_, bytes) = bids::file(&app.market, &visitor.actor(), number, file).await?;
-    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"))], bytes).into_response())
+    let (stored, bytes) = bids::file(&app.market, &visitor.actor(), number, file).await?;
+    Ok(attachment(&stored.name, "application/octet-stream", bytes))
 }
 
 /// Moves the deadline once, when too few meet the conditions.

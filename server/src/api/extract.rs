@@ -1,7 +1,7 @@
 //! Extractors of the API: what cannot be read is answered with problem+json, never with plain text.
 
 use super::Problem;
-use crate::forms::visible;
+use crate::forms::{Unread, announces_too_much, visible};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -9,8 +9,10 @@ use axum::http::{HeaderMap, StatusCode};
 use domain::refusal::Refusal;
 use domain::text::clean;
 use marketplace::Once;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::de::{self, DeserializeOwned};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+use std::fmt;
 
 /// A JSON body.
 pub struct Json<T>(pub T);
@@ -18,10 +20,81 @@ pub struct Json<T>(pub T);
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Problem;
     async fn from_request(request: Request, state: &S) -> Result<Json<T>, Problem> {
-        let axum::Json(mut body) =
-            axum::Json::<Value>::from_request(request, state).await.map_err(|rejection| Problem::malformed(rejection.status(), &rejection.body_text()))?;
+        if announces_too_much(&request) {
+            return Err(too_large());
+        }
+        let axum::Json(Plain(mut body)) =
+            axum::Json::<Plain>::from_request(request, state).await.map_err(|rejection| Problem::malformed(rejection.status(), &rejection.body_text()))?;
         clean_all(&mut body);
         serde_json::from_value(body).map(Json).map_err(|error| Problem::malformed(StatusCode::UNPROCESSABLE_ENTITY, &error.to_string()))
+    }
+}
+
+fn too_large() -> Problem {
+    let unread = Unread::TooLarge;
+    Problem::from(unread.refusal()).with_status(unread.status())
+}
+
+/// A JSON value whose objects name each field once. Of two values under one name most readers take the last and some the first:
+/// what was meant is not known.
+struct Plain(Value);
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Plain, D::Error> {
+        deserializer.deserialize_any(PlainVisitor).map(Plain)
+    }
+}
+
+struct PlainVisitor;
+
+impl<'de> de::Visitor<'de> for PlainVisitor {
+    type Value = Value;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut out = Vec::new();
+        while let Some(Plain(item)) = items.next_element()? {
+            out.push(item);
+        }
+        Ok(out.into())
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
+        let mut out = Map::new();
+        while let Some((name, Plain(value))) = fields.next_entry::<String, Plain>()? {
+            if out.contains_key(&name) {
+                return Err(de::Error::custom(format!("the field `{name}` stands twice")));
+            }
+            out.insert(name, value);
+        }
+        Ok(out.into())
     }
 }
 
@@ -41,6 +114,9 @@ pub struct Raw(pub Bytes);
 impl<S: Send + Sync> FromRequest<S> for Raw {
     type Rejection = Problem;
     async fn from_request(request: Request, state: &S) -> Result<Raw, Problem> {
+        if announces_too_much(&request) {
+            return Err(too_large());
+        }
         match Bytes::from_request(request, state).await {
             Ok(bytes) => Ok(Raw(bytes)),
             Err(rejection) => Err(Problem::malformed(rejection.status(), &rejection.body_text())),
@@ -91,4 +167,27 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
 fn key(headers: &HeaderMap) -> Result<Once, Problem> {
     let text = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).unwrap_or_default();
     Once::parse(text.trim_matches('"')).map_err(|refusal| Problem::from(refusal).with_status(StatusCode::BAD_REQUEST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use axum::http::header;
+    use axum::response::IntoResponse;
+
+    async fn read(body: &'static str) -> Result<Value, StatusCode> {
+        let request = Request::post("/").header(header::CONTENT_TYPE, "application/json").body(Body::from(body)).unwrap();
+        Json::<Value>::from_request(request, &()).await.map(|Json(value)| value).map_err(|problem| problem.into_response().status())
+    }
+
+    #[tokio::test]
+    async fn a_body_says_each_thing_once() {
+        let value = read(r#"{"a": [1, -2, 0.5, "e\u0301", null, true], "b": {"a": 1}}"#).await.unwrap();
+        assert_eq!(value, serde_json::json!({"a": [1, -2, 0.5, "\u{e9}", null, true], "b": {"a": 1}}));
+        for twice in [r#"{"a": 1, "a": 2}"#, r#"{"b": [{"score": "9", "score": "10"}]}"#, r#"{"a": 1, "\u0061": 1}"#] {
+            assert_eq!(read(twice).await, Err(StatusCode::UNPROCESSABLE_ENTITY), "{twice}");
+        }
+        assert_eq!(read("{").await, Err(StatusCode::BAD_REQUEST));
+    }
 }

@@ -62,7 +62,7 @@ pub fn router() -> Router<App> {
     router
         .route("/api/v1/openapi.json", get(move || async move { axum::Json(&*document).into_response() }))
         .route("/api/v1/docs", get(reference::show))
-        .layer(axum::extract::DefaultBodyLimit::max(256 * 1024))
+        .layer(crate::forms::body_at_most(256 * 1024))
         .method_not_allowed_fallback(|| async { Problem::malformed(axum::http::StatusCode::METHOD_NOT_ALLOWED, "method") })
 }
 

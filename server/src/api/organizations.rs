@@ -4,10 +4,10 @@ use super::Problem;
 use super::extract::{Json as Body, Key, Path, Query};
 use super::problem::{NotDone, NotShown, Refused};
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, body_at_most};
 use crate::visitor::Visitor;
 use axum::Json;
-use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
+use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use domain::code::{CreditCode, District};
 use domain::ids::ImportId;
@@ -21,7 +21,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<App> {
-    let imports = OpenApiRouter::new().routes(routes!(runs, begin)).layer(DefaultBodyLimit::max(organizations::MAX_BYTES + 1024 * 1024));
+    let imports = OpenApiRouter::new().routes(routes!(runs, begin)).layer(body_at_most(organizations::MAX_BYTES + 1024 * 1024));
     OpenApiRouter::new()
         .routes(routes!(list))
         .merge(imports)

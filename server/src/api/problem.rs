@@ -1,6 +1,6 @@
 //! Refusals and faults as problem+json (RFC 9457).
 
-use crate::answer::{reference, status_of};
+use crate::answer::{busy, reference, status_of};
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -36,6 +36,9 @@ pub struct Problem {
     /// The number to name a fault by.
     #[serde(skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
+    /// Set when the request did not get its turn: whether the database took it back.
+    #[serde(skip)]
+    busy: Option<bool>,
 }
 
 impl From<Refusal> for Problem {
@@ -57,6 +60,7 @@ impl Problem {
             title_en: words(Language::En).refusal(&first).what,
             refusals,
             reference: None,
+            busy: None,
         }
     }
 }
@@ -82,6 +86,11 @@ impl From<Fault> for Problem {
         match fault {
             Fault::Refused(refusal) => Problem::of(vec![*refusal]),
             Fault::Unfit(refusals) => Problem::of(refusals),
+            Fault::Busy { cause, taken_back } => {
+                tracing::warn!(cause, "a request got no turn");
+                let problem = Problem::of(vec![Refusal::new("errors.busy")]).with_status(StatusCode::SERVICE_UNAVAILABLE);
+                Problem { busy: Some(taken_back), ..problem }
+            }
             Fault::Broken(cause) => Problem {
                 kind: "about:blank".into(),
                 title: words(Language::Zh).say("errors.broken"),
@@ -91,6 +100,7 @@ impl From<Fault> for Problem {
                 title_en: words(Language::En).say("errors.broken"),
                 refusals: Vec::new(),
                 reference: Some(reference(&cause)),
+                busy: None,
             },
         }
     }
@@ -121,7 +131,7 @@ pub struct NotDone;
 
 impl IntoResponses for NotDone {
     fn responses() -> BTreeMap<String, RefOr<response::Response>> {
-        problems(&[400, 403, 404, 409, 413, 415, 422])
+        problems(&[400, 403, 404, 409, 413, 415, 422, 503])
     }
 }
 
@@ -140,6 +150,7 @@ fn told(status: u16) -> &'static str {
         409 => "the case has come further, or somebody changed it",
         413 => "too large",
         415 => "not a type that is read",
+        503 => "no turn at the database: nothing was written, ask again",
         _ => "a rule stands against it",
     }
 }
@@ -147,8 +158,12 @@ fn told(status: u16) -> &'static str {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let taken_back = self.busy;
         let mut response = (status, Json(self)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(TYPE));
-        response
+        match taken_back {
+            Some(taken_back) => busy(response, taken_back),
+            None => response,
+        }
     }
 }

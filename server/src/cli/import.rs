@@ -40,7 +40,7 @@ struct Organizations {
 }
 
 impl Import {
-    /// Exit code 0 when everything may be loaded, 1 when nothing was because something is impossible.
+    /// Exit code 0 when everything is loaded (or may be, when that was asked), 1 when something is impossible or waits for a yes.
     ///
     /// # Errors
     /// When the file or the database cannot be read.
@@ -54,7 +54,8 @@ impl Import {
         match done {
             Ok(run) => {
                 tell(words(Language::Zh), &run)?;
-                Ok(if run.report.is_some_and(|report| report.may_load()) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+                let done = run.outcome.is_some() || (asked.dry_run && run.report.is_some_and(|report| report.may_load()));
+                Ok(if done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
             }
             Err(Fault::Refused(refusal)) => {
                 say_refusal(&refusal)?;

@@ -1,8 +1,8 @@
 //! `gongxu serve`.
 
 use super::{Place, say, setup};
-use crate::app::{App, Config, served};
-use crate::{demo, jobs, session};
+use crate::app::{App, Config, router};
+use crate::{connections, demo, jobs, session};
 use anyhow::{Context, Result, bail};
 use frontend::Footer;
 use marketplace::Market;
@@ -62,7 +62,7 @@ pub async fn serve(market: Market, place: &Place, listen: Listen, demo: Option<d
     if let Some(phrase) = phrase {
         super::demo::say_people(&market, &phrase).await?;
     }
-    axum::serve(listener, served(app)).with_graceful_shutdown(interrupted()).await?;
+    connections::serve(listener, router(app), interrupted()).await;
     beside.abort();
     market.close().await?;
     Ok(ExitCode::SUCCESS)

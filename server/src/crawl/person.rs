@@ -75,7 +75,7 @@ impl Person {
         Person { login: "visitor".to_owned(), role: Role::Public, organization: None, cookies: BTreeMap::new(), site: site.clone() }
     }
 
-    async fn signed_in(site: &Router, account: identity::Person) -> Person {
+    pub(super) async fn signed_in(site: &Router, account: identity::Person) -> Person {
         let mut person = Person { login: account.login, role: account.role, organization: account.organization, ..Person::visitor(site) };
         let form = format!("account={}&password={}", person.login, scenarios::PHRASE.replace(' ', "+"));
         let request = Request::post("/sign-in")
@@ -114,6 +114,20 @@ impl Person {
         let page = text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("text/html"));
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         (parts.status, text(header::LOCATION).map(str::to_owned), if page { String::from_utf8(bytes.to_vec()).unwrap() } else { String::new() })
+    }
+
+    /// Sends a form: the status and the page.
+    pub(super) async fn post(&mut self, address: &str, form: &[(&str, &str)]) -> (StatusCode, String) {
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let form = form.iter().map(|(name, value)| format!("{name}={}", crate::pages::encoded(value))).collect::<Vec<_>>().join("&");
+        let request = Request::post(address)
+            .header(header::COOKIE, cookies)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(form))
+            .unwrap();
+        let (parts, body) = self.site.clone().oneshot(request).await.unwrap().into_parts();
+        (parts.status, String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap())
     }
 
     /// Opens an address as a browser does, redirects and all.

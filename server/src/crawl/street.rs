@@ -32,7 +32,7 @@ pub(super) struct Street {
 const CLOSES: Day = day(2025, 3, 12);
 const REVIEW: Day = day(2025, 3, 14);
 
-async fn actor(market: &Market, login: &str) -> Actor {
+pub(super) async fn actor(market: &Market, login: &str) -> Actor {
     let person = identity::people(market).await.unwrap().into_iter().find(|person| person.login == login).unwrap();
     let tokens = identity::sign_in_as(market, person.membership, "").await.unwrap();
     identity::signed(market, tokens.session).await.unwrap().unwrap().actor
@@ -90,7 +90,7 @@ impl Street {
         Street { officer, reviewers, batch, demand }
     }
 
-    async fn draft(market: &Market, officer: &Actor, template: &Template, begin: Begin) -> DemandId {
+    pub(super) async fn draft(market: &Market, officer: &Actor, template: &Template, begin: Begin) -> DemandId {
         let draft = need(template, template.key, day_of(market.now()));
         demands::begin(market, officer, Begin { draft, once: Once::fresh(), ..begin }).await.unwrap()
     }

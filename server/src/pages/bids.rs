@@ -1,13 +1,13 @@
 //! Pages of offers.
 
-use crate::answer::status_of;
+use crate::answer::{attachment, status_of};
 use crate::app::App;
-use crate::forms::{LARGEST_FILE, Posted};
+use crate::forms::{LARGEST_FILE, Posted, body_at_most};
 use crate::pages::extract::Path;
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::bids::{OfferDesk, ReceiptNumber};
@@ -23,7 +23,7 @@ use marketplace::{Fault, Once};
 pub fn router() -> Router<App> {
     Router::new()
         // An offer carries files: its form may be large.
-        .route("/demands/{number}/offer", get(offer).post(save).layer(DefaultBodyLimit::max(LARGEST_FILE + 1024 * 1024)))
+        .route("/demands/{number}/offer", get(offer).post(save).layer(body_at_most(LARGEST_FILE + 1024 * 1024)))
         .route("/demands/{number}/offer/check", get(check))
         .route("/demands/{number}/offer/submit", post(submit))
         .route("/demands/{number}/offer/withdraw", post(withdraw))
@@ -72,7 +72,7 @@ async fn save(State(app): State<App>, visitor: Visitor, Path(number): Path<Strin
             let refused = desk.refused.clone();
             offer_response(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, desk, refused, false).await
         }
-        Err(Fault::Broken(cause)) => app.fault(&visitor, Fault::Broken(cause)).await,
+        Err(fault @ (Fault::Busy { .. } | Fault::Broken(_))) => app.fault(&visitor, fault).await,
         Err(fault) => {
             // What was typed stays on the page, whatever stood against saving it.
             let conflict = fault.refusals().iter().any(|refusal| refusal.code == "changed-meanwhile");
@@ -247,20 +247,7 @@ async fn file(State(app): State<App>, visitor: Visitor, Path((number, file)): Pa
         bids::file(&app.market, &visitor.actor(), numbered(&number)?, id).await
     };
     match found.await {
-        Ok((stored, bytes)) => download(&stored.name, &stored.media_type, bytes),
+        Ok((stored, bytes)) => attachment(&stored.name, &stored.media_type, bytes),
         Err(fault) => app.fault(&visitor, fault).await,
     }
-}
-
-/// A file to take away. It is never shown inside our pages, whatever it says it is.
-fn download(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename*=UTF-8''{}", super::encoded(name));
-    let plain = |text: &str| HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("attachment"));
-    let headers = [
-        (header::CONTENT_TYPE, plain(media_type)),
-        (header::CONTENT_DISPOSITION, plain(&disposition)),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    (headers, bytes).into_response()
 }

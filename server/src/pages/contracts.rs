@@ -6,12 +6,12 @@ mod payments;
 
 use crate::answer::cacheable;
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, body_at_most};
 use crate::pages::extract::{Path, Query};
 use crate::sheets::{self, Cell, List, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -37,9 +37,10 @@ const UPLOAD: usize = 210 * 1024 * 1024;
 pub fn router() -> Router<App> {
     let uploads = Router::new()
         .route("/contracts/{number}/milestones/{position}/evidence", post(milestones::upload))
+        .route("/contracts/{number}/milestones/{position}/remove", post(milestones::remove))
         .route("/contracts/{number}/milestones/{position}/report", post(milestones::report))
         .route("/contracts/{number}/mending/report", post(payments::report_mending))
-        .layer(DefaultBodyLimit::max(UPLOAD));
+        .layer(body_at_most(UPLOAD));
     Router::new()
         .route("/contracts", get(list))
         .route("/contracts/export.{format}", get(export))
@@ -55,7 +56,6 @@ pub fn router() -> Router<App> {
         .route("/contracts/{number}/text.json", get(text))
         .route("/contracts/{number}/payments.{format}", get(payments::export))
         .route("/contracts/{number}/milestones/{position}", get(milestones::show))
-        .route("/contracts/{number}/milestones/{position}/remove", post(milestones::remove))
         .route("/contracts/{number}/milestones/{position}/check", post(milestones::check))
         .route("/contracts/{number}/milestones/{position}/opinions", post(milestones::opinions))
         .route("/contracts/{number}/milestones/{position}/accept", post(milestones::accept))

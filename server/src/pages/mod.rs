@@ -22,7 +22,7 @@ use crate::answer::cacheable;
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -52,7 +52,7 @@ pub fn router(app: App) -> Router<App> {
         .merge(search::router())
         .merge(workbench::router())
         .route_layer(axum::middleware::from_fn_with_state(app, threshold::guard))
-        .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
+        .layer(crate::forms::body_at_most(2 * 1024 * 1024))
 }
 
 async fn home(State(app): State<App>, visitor: Visitor) -> Response {

@@ -11,7 +11,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use frontend::errors::{SessionEnded, session_ended_page};
+use frontend::errors::{HandedBack, session_ended_page};
 
 /// Addresses at which a visitor reads nothing, whoever's they are.
 pub const WORKING: &[&str] = &[
@@ -75,6 +75,6 @@ async fn ended(app: &App, visitor: &Visitor, request: Request) -> Response {
         Ok(posted) => posted,
         Err(unread) => return app.refused_as(unread.status(), visitor, &unread.refusal()).await,
     };
-    let page = SessionEnded { action: visitor.path_and_query.clone(), fields: posted.fields, files: posted.files.into_iter().map(|file| file.name).collect() };
+    let page = HandedBack { action: visitor.path_and_query.clone(), fields: posted.fields, files: posted.files.into_iter().map(|file| file.name).collect() };
     app.page_with(StatusCode::FORBIDDEN, visitor, visitor.words.say("session-ended.title"), None, || session_ended_page(page)).await
 }

@@ -447,6 +447,22 @@ mod tests {
         assert_eq!(found(&report), [warned("A3", "name-elsewhere")]);
     }
 
+    /// A code keeps its body: another name is said, with both names, and never taken over without a person's yes.
+    #[test]
+    fn another_name_for_a_registered_code_is_a_difference_to_confirm() {
+        let mut report = list(&["示例甲社,52310115MJX0010296,社会服务机构,2016-05-09,10,", FIRST]);
+        assert!(!report.is_to_confirm());
+        let same = report.renames(|_| Some("上海示例一社区服务中心"));
+        assert_eq!(same.iter().map(|finding| finding.place.row).collect::<Vec<_>>(), [2]);
+        assert!(report.renames(|_| None).is_empty());
+        let renames = report.renames(|code| (code.as_str() == "52310106MJX0010108").then_some("上海示例一社区服务部"));
+        let facts: Vec<_> = renames[0].reason.facts.iter().map(|(name, fact)| (name.as_str(), fact.clone())).collect();
+        assert_eq!(facts, [("known", "上海示例一社区服务部".into()), ("listed", "上海示例一社区服务中心".into())]);
+        report.with_renames(renames);
+        assert_eq!(found(&report), [warned("F2", "not-given"), warned("A3", "renamed")]);
+        assert_eq!((report.counts.warned, report.may_load(), report.is_to_confirm()), (2, true, true));
+    }
+
     #[test]
     fn notes_and_totals_are_no_organizations() {
         let report =

@@ -1,6 +1,7 @@
 //! What an import would do, and everything that stands against it.
 
-use super::columns::HeaderColumn;
+use super::columns::{Column, HeaderColumn};
+use super::text::{folded, shown};
 use crate::code::{CreditCode, District};
 use crate::money::Money;
 use crate::organizations::OrganizationKind;
@@ -147,10 +148,42 @@ pub struct ImportReport {
     pub organizations: Vec<ListedOrganization>,
 }
 
+/// A row with another name than the register has for its code.
+const RENAMED: &str = "organizations.import-renamed";
+
 impl ImportReport {
     /// The report of a file that is refused as a whole.
     pub fn of_refused(reason: Refusal) -> ImportReport {
         ImportReport { refused: Some(reason), ..ImportReport::default() }
+    }
+
+    /// The rows that would give a registered body another name, each with both names. `registered` knows the name of a code.
+    pub fn renames<'a>(&self, registered: impl Fn(&CreditCode) -> Option<&'a str>) -> Vec<Finding> {
+        let column = self.columns.iter().find(|column| column.meaning == Some(Column::Name));
+        let renames = self.organizations.iter().filter_map(|listed| {
+            let known = registered(&listed.code).filter(|known| folded(known) != folded(&listed.name))?;
+            let place = Place { row: listed.row, letter: column.map(|column| column.letter.clone()), header: column.map(|column| column.header.clone()) };
+            let reason = Refusal::new(RENAMED).fact("known", known).fact("listed", listed.name.as_str());
+            Some(Finding { place, value: shown(&listed.name), weight: Weight::Warns, reason })
+        });
+        renames.collect()
+    }
+
+    /// Adds what was found when the rows were held against the register.
+    pub fn with_renames(&mut self, renames: Vec<Finding>) {
+        if renames.is_empty() {
+            return;
+        }
+        let warned = |row: u32| self.findings.iter().any(|finding| finding.place.row == row && finding.weight == Weight::Warns);
+        self.counts.warned += renames.iter().filter(|rename| !warned(rename.place.row)).count();
+        self.remarks.push(Refusal::new("organizations.import-renames").fact("n", renames.len()));
+        self.findings.extend(renames);
+        self.findings.sort_by_key(|finding| finding.place.row);
+    }
+
+    /// Whether a person must say yes to other names before the file is loaded.
+    pub fn is_to_confirm(&self) -> bool {
+        self.findings.iter().any(|finding| finding.reason.code == RENAMED)
     }
 
     /// Whether the file may be loaded: one impossible row stops it all.

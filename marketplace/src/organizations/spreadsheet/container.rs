@@ -46,6 +46,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<Kind, Refusal> {
             _ => broken(),
         })?;
         let name = String::from_utf8_lossy(part.name_raw()).replace('\\', "/").to_ascii_lowercase();
+        if part.is_symlink() || name.starts_with('/') || name.split('/').any(|step| step == "..") {
+            return Err(broken());
+        }
         // A workbook usually lies in xl/, but its package may name any other folder.
         match name.rsplit('/').next().unwrap_or_default() {
             "workbook.xml" => kind = Kind::Xlsx,
@@ -141,6 +144,9 @@ mod tests {
     #[test]
     fn what_a_container_hides_is_refused() {
         assert_eq!(refused(&[("xl/workbook.xml", b""), ("xl/vbaProject.bin", b"")]), "macros");
+        for outside in ["../xl/sheet.xml", "xl/../../a", "/etc/a", "xl\\..\\..\\a"] {
+            assert_eq!(refused(&[("xl/workbook.xml", b""), (outside, b"")]), "workbook-broken", "{outside}");
+        }
         assert_eq!(refused(&[("xl/workbook.xml", b""), ("a.docx", b"PK\x03\x04")]), "archive-nested");
         let hidden = [vec![b' '; 64 * 1024 - 4], b"<!DOCTYPE x>".to_vec()].concat();
         assert_eq!(refused(&[("xl/workbook.xml", &hidden)]), "dtd");

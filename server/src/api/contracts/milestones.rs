@@ -1,14 +1,16 @@
 //! Milestones of contracts.
 
+use crate::answer::attachment;
 use crate::api::Problem;
 use crate::api::extract::{Json as Body, Key, Path, Query, Raw};
 use crate::api::problem::{NotDone, NotShown, Refused};
 use crate::app::App;
+use crate::forms::{LARGEST_FILE, body_at_most};
 use crate::visitor::Visitor;
 use axum::Json;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
 use domain::contracts::{Judgement, MilestoneView, Opinions, Report};
 use domain::ids::FileId;
 use domain::numbers::{ContractNumber, NoticeNumber};
@@ -20,7 +22,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<App> {
-    let upload = OpenApiRouter::new().routes(routes!(upload)).layer(DefaultBodyLimit::max(crate::forms::LARGEST_FILE));
+    let upload = OpenApiRouter::new().routes(routes!(upload)).layer(body_at_most(LARGEST_FILE));
     OpenApiRouter::new()
         .routes(routes!(show))
         .routes(routes!(file))
@@ -45,8 +47,8 @@ async fn show(State(app): State<App>, visitor: Visitor, Path((number, position))
     params(("number" = ContractNumber, Path), ("position" = u32, Path), ("file" = FileId, Path)),
     responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), NotShown))]
 async fn file(State(app): State<App>, visitor: Visitor, Path((number, position, file)): Path<(ContractNumber, u32, FileId)>) -> Result<Response, Problem> {
-    let (_, bytes) = contracts::evidence_bytes(&app.market, &visitor.actor(), number, position, file).await?;
-    Ok(([(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "no-store")], bytes).into_response())
+    let (stored, bytes) = contracts::evidence_bytes(&app.market, &visitor.actor(), number, position, file).await?;
+    Ok(attachment(&stored.name, "application/octet-stream", bytes))
 }
 
 #[derive(Deserialize, IntoParams)]

@@ -1,12 +1,13 @@
 //! Milestones: evidence, report, check, recipients' opinions, acceptance.
 
 use super::{number, refused};
+use crate::answer::attachment;
 use crate::app::App;
 use crate::forms::Posted;
 use crate::pages::extract::Path;
 use crate::visitor::Visitor;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::contracts::{Judgement, Milestone, MilestoneView, Opinions, Report};
 use domain::ids::FileId;
@@ -60,12 +61,16 @@ async fn acted(app: &App, visitor: &Visitor, place: &(String, u32), posted: &Pos
 
 pub async fn upload(State(app): State<App>, visitor: Visitor, Path(place): Place, mut posted: Posted) -> Response {
     let done = uploaded(&app, &visitor, &place, &mut posted).await;
-    // What is typed of the report, and not sent yet, comes back with the new list of files.
+    files_changed(&app, &visitor, &place, posted, done).await
+}
+
+/// The answer once the list of files has changed: what is typed of the report, and not sent yet, comes back with it.
+async fn files_changed(app: &App, visitor: &Visitor, place: &(String, u32), posted: Posted, done: Result<(), Fault>) -> Response {
     let begun = posted.fields.iter().any(|(name, text)| (name == "note" || name.starts_with("delivered.")) && !text.trim().is_empty());
     if done.is_ok() && begun {
-        return page(&app, &visitor, &place, StatusCode::OK, Typed { fields: posted.fields, refused: Vec::new() }).await;
+        return page(app, visitor, place, StatusCode::OK, Typed { fields: posted.fields, refused: Vec::new() }).await;
     }
-    acted(&app, &visitor, &place, &posted, done.map(|()| address(&place))).await
+    acted(app, visitor, place, &posted, done.map(|()| address(place))).await
 }
 
 /// Adds the files that came along. They have a key of their own, since one key is one act.
@@ -76,13 +81,27 @@ async fn uploaded(app: &App, visitor: &Visitor, place: &(String, u32), posted: &
     contracts::add_evidence(&app.market, &visitor.actor(), at, new).await.map(drop)
 }
 
-pub async fn remove(State(app): State<App>, visitor: Visitor, Path(place): Place, posted: Posted) -> Response {
-    let asked = at(&place, &posted).and_then(|at| Ok((at, posted.get("file").parse::<FileId>().map_err(|_| Refusal::not_found())?)));
-    let done = match asked {
-        Ok((at, file)) => contracts::remove_evidence(&app.market, &visitor.actor(), at, file).await.map(|()| address(&place)),
-        Err(refusal) => Err(refusal.into()),
-    };
-    acted(&app, &visitor, &place, &posted, done).await
+pub async fn remove(State(app): State<App>, visitor: Visitor, Path(place): Place, mut posted: Posted) -> Response {
+    let done = removed(&app, &visitor, &place, &mut posted).await;
+    files_changed(&app, &visitor, &place, posted, done).await
+}
+
+async fn removed(app: &App, visitor: &Visitor, place: &(String, u32), posted: &mut Posted) -> Result<(), Fault> {
+    let file = posted.get("file").parse::<FileId>().map_err(|_| Refusal::not_found())?;
+    let once = Once::parse(&posted.given("once_remove").unwrap_or_else(|| posted.get("once").to_owned()))?;
+    let seen = with_chosen(app, visitor, place, posted).await?;
+    let at = At { contract: number(&place.0)?, position: place.1, seen, once };
+    contracts::remove_evidence(&app.market, &visitor.actor(), at, file).await
+}
+
+/// Keeps the files that were chosen and not uploaded yet, and says the version from then on: each addition is a new one.
+async fn with_chosen(app: &App, visitor: &Visitor, place: &(String, u32), posted: &mut Posted) -> Result<i32, Fault> {
+    let seen = posted.seen();
+    if posted.files.is_empty() {
+        return Ok(seen);
+    }
+    uploaded(app, visitor, place, posted).await?;
+    Ok(seen + 1)
 }
 
 /// A whole number of a field: none when nothing was typed.
@@ -100,12 +119,7 @@ pub async fn report(State(app): State<App>, visitor: Visitor, Path(place): Place
 }
 
 async fn reported(app: &App, visitor: &Visitor, place: &(String, u32), posted: &mut Posted) -> Result<(), Fault> {
-    let mut seen = posted.seen();
-    // Files that were chosen and not uploaded yet go along; each addition is a new version.
-    if !posted.files.is_empty() {
-        uploaded(app, visitor, place, posted).await?;
-        seen += 1;
-    }
+    let seen = with_chosen(app, visitor, place, posted).await?;
     let view = read(app, visitor, place).await?;
     let reports = view.acts.contains(&Action::ReportMilestone);
     let counts = (0..view.milestone.outputs.len()).map(|index| {
@@ -233,12 +247,7 @@ pub async fn file(State(app): State<App>, visitor: Visitor, Path((contract, posi
         contracts::evidence_bytes(&app.market, &visitor.actor(), number(&contract)?, position, file).await
     };
     match found.await {
-        Ok((stored, bytes)) => {
-            // Always taken away, never shown in our own origin.
-            let name = format!("attachment; filename*=UTF-8''{}", crate::pages::encoded(&stored.name));
-            let headers = [(header::CONTENT_TYPE, stored.media_type), (header::CONTENT_DISPOSITION, name), (header::CACHE_CONTROL, "no-store".to_owned())];
-            (headers, bytes).into_response()
-        }
+        Ok((stored, bytes)) => attachment(&stored.name, &stored.media_type, bytes),
         Err(fault) => app.fault(&visitor, fault).await,
     }
 }

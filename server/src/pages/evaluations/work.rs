@@ -106,7 +106,7 @@ pub(super) fn shown_again(fault: &Fault) -> bool {
     match fault {
         Fault::Unfit(_) => true,
         Fault::Refused(refusal) => matches!(refusal.kind, Kind::Rule) || refusal.code.starts_with("evaluations."),
-        Fault::Broken(_) => false,
+        Fault::Busy { .. } | Fault::Broken(_) => false,
     }
 }
 

@@ -1,12 +1,12 @@
 //! The registrar's imports: a list handed in, what came of it, and loading it.
 
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, body_at_most};
 use crate::pages::extract::{Path, Query};
 use crate::sheets::{self, List, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -21,7 +21,7 @@ use marketplace::{Fault, Once};
 use serde::Deserialize;
 
 pub fn router() -> Router<App> {
-    let upload = post(upload).get(imports).layer(DefaultBodyLimit::max(organizations::MAX_BYTES + 1024 * 1024));
+    let upload = post(upload).get(imports).layer(body_at_most(organizations::MAX_BYTES + 1024 * 1024));
     Router::new()
         .route("/organizations/import", upload)
         .route("/organizations/import/{id}", get(run))

@@ -1,0 +1,87 @@
+//! Forms that are sent from the pages that show them.
+
+use super::person::{Person, site};
+use super::street::{Street, actor};
+use crate::demo;
+use crate::scenarios::tests::{Folder, built};
+use axum::Router;
+use axum::http::StatusCode;
+use domain::calendar::at;
+use domain::demands::Draft;
+use domain::law::day;
+use domain::policy::Action;
+use domain::services::TEMPLATES;
+use marketplace::demands::{self, Begin, Decide};
+use marketplace::files::NewFile;
+use marketplace::{Market, Once, contracts, identity};
+
+async fn person(site: &Router, market: &Market, login: &str) -> Person {
+    let account = identity::people(market).await.unwrap().into_iter().find(|person| person.login == login).unwrap();
+    Person::signed_in(site, account).await
+}
+
+/// What stands in a text area of a page.
+fn area<'a>(html: &'a str, name: &str) -> &'a str {
+    let at = html.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no {name}:\n{html}"));
+    let (_, rest) = html[at..].split_once('>').unwrap();
+    rest.split_once("</textarea>").unwrap().0.trim()
+}
+
+#[tokio::test]
+async fn an_approver_of_a_need_whose_days_have_passed_is_told_to_return_it_and_why() {
+    let folder = Folder::new("stale");
+    let market = built(&folder, "default").await;
+    let officer = actor(&market, "officer").await;
+    let begin = Begin { draft: Draft::default(), batch: None, once: Once::fresh() };
+    let demand = Street::draft(&market, &officer, &TEMPLATES[0], begin).await;
+    demands::submit(&market, &officer, Decide { demand, seen: 1, reason: None, once: Once::fresh() }).await.unwrap();
+    let mut approver = person(&site(&market), &market, "approver").await;
+    let check = format!("/demands/drafts/{demand}/check");
+    let (_, _, fresh) = approver.get(&check).await;
+    assert!(fresh.contains("/approve\"") && area(&fresh, "reason").is_empty());
+
+    demo::run_to(&market, at(day(2025, 3, 11), 9, 0), true).await.unwrap();
+    let (status, _, stale) = approver.get(&check).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(!stale.contains("/approve\"") && !stale.contains(&format!("/demands/drafts/{demand}/dates#")), "nothing to press that can only fail");
+    let reason = area(&stale, "reason").to_owned();
+    assert!(reason.contains("最早"), "{reason}");
+    let decide = format!("/demands/drafts/{demand}/decide");
+    let (status, _) = approver.post(&decide, &[("what", "return"), ("seen", "2"), ("once", "abcdefgh"), ("reason", &reason)]).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    assert!(approver.get(&check).await.2.contains("草稿"));
+    market.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_file_is_taken_away_from_a_report_and_what_is_typed_there_stays() {
+    let folder = Folder::new("evidence");
+    let market = built(&folder, "default").await;
+    let site = site(&market);
+    let mut found = None;
+    for login in ["anju", "heyue", "nuanxin"] {
+        let clerk = actor(&market, login).await;
+        for row in contracts::list(&market, &contracts::Filter::default(), None, 100).await.unwrap().rows {
+            for position in 1..=6 {
+                let Ok(view) = contracts::milestone_view(&market, &clerk, row.number, position).await else { break };
+                if view.acts.contains(&Action::ReportMilestone) && view.milestone.reported_on.is_none() {
+                    found = Some((login, clerk, row.number, position, view.milestone.version));
+                }
+            }
+        }
+    }
+    let (login, clerk, contract, position, seen) = found.expect("somebody has a milestone to report");
+    let file = NewFile { name: "re\u{301}sume\u{301}.txt".into(), bytes: b"evidence".to_vec() };
+    let place = contracts::At { contract, position, seen, once: Once::fresh() };
+    let file = contracts::add_evidence(&market, &clerk, place, vec![file]).await.unwrap()[0].to_string();
+    let mut clerk = person(&site, &market, login).await;
+    let milestone = format!("/contracts/{contract}/milestones/{position}");
+    let (_, _, page) = clerk.get(&milestone).await;
+    assert!(page.contains(&file) && page.contains("r\u{e9}sum\u{e9}.txt"), "one letter, however it was sent:\n{page}");
+
+    let seen = (seen + 1).to_string();
+    let form = [("once", "abcdefgh"), ("once_remove", "ijklmnop"), ("seen", &seen), ("note", "二月走访了六十户"), ("delivered.0", "60"), ("file", &file)];
+    let (status, page) = clerk.post(&format!("{milestone}/remove"), &form).await;
+    assert_eq!((status, page.contains(&file), area(&page, "note")), (StatusCode::OK, false, "二月走访了六十户"));
+    market.close().await.unwrap();
+}
