@@ -16,38 +16,6 @@ pub struct OfferCheckPage {
     pub once: String,
 }
 
-/// The page.
-pub fn offer_check_page(page: OfferCheckPage) -> impl IntoView {
-    let w = wording();
-    let desk = page.desk;
-    let (row, number) = (desk.demand.clone(), desk.demand.number);
-    let back = format!("/demands/{number}/offer");
-    let general: Vec<Refusal> = desk.refused.iter().filter(|refusal| refusal.field.is_none()).cloned().collect();
-    let shown = desk.refused.len();
-    let ready = desk.refused.is_empty() && desk.open;
-    let trail = trail(w, &row).into_iter().chain([Link::new(w.say("bids.offer-title"), back.clone())]).collect();
-    let line = vec![Bit::text(row.title.clone()), Bit::figure(w.deadline(row.closes_at, row.closes_provisional)).label(w.say("bids.closes"))];
-    let replaces = desk.standing().is_some();
-    let status = if ready { Status::new(Tone::River, w.say("bids.check-ready")) } else { Status::new(Tone::Osmanthus, w.say("bids.check-not-ready")) };
-    view! {
-        <Breadcrumb trail here=w.say("bids.check-title")/>
-        <PageTitle title=w.say("bids.check-title") status=Some(status) over=w.say("bids.only-own") line/>
-        {(shown > 0).then(|| view! { <Remark text=w.say_with("bids.check-against", &[("n", shown.into())])/> })}
-        {general.into_iter().map(|refusal| view! { <Remark text=w.refusal(&refusal).what/> }).collect_view()}
-        <CheckAnswers answers=answers(w, &desk, &back)/>
-        {ready.then({ let back = back.clone(); move || view! {
-            <FormFrame action=format!("/demands/{number}/offer/submit") once=page.once seen=desk.version.to_string()>
-                <p class="small soft">{w.say(if replaces { "bids.submit-again-text" } else { "bids.submit-text" })}</p>
-                <div class="acts">
-                    <button class="btn main">{w.say(if replaces { "bids.submit-again" } else { "bids.submit" })}</button>
-                    <a href=back.clone()>{w.say("bids.back")}</a>
-                </div>
-            </FormFrame>
-        } })}
-        {(!ready).then(|| view! { <p class="after"><a class="btn main" href=back.clone()>{w.say("bids.back")}</a></p> })}
-    }
-}
-
 /// What was filled in, question by question, each with the way back to its field.
 fn answers(w: Words, desk: &OfferDesk, back: &str) -> Vec<Answer> {
     let error = |name: &str| desk.refused.iter().find(|refusal| refusal.field.as_deref() == Some(name)).map(|refusal| w.refusal(refusal).what);
@@ -88,4 +56,36 @@ fn answers(w: Words, desk: &OfferDesk, back: &str) -> Vec<Answer> {
         error: error("files"),
     });
     answers
+}
+
+/// The page.
+pub fn offer_check_page(page: OfferCheckPage) -> impl IntoView {
+    let w = wording();
+    let desk = page.desk;
+    let (row, number) = (desk.demand.clone(), desk.demand.number);
+    let back = format!("/demands/{number}/offer");
+    let general: Vec<Refusal> = desk.refused.iter().filter(|refusal| refusal.field.is_none()).cloned().collect();
+    let shown = desk.refused.len();
+    let ready = desk.refused.is_empty() && desk.open;
+    let trail = trail(w, &row).into_iter().chain([Link::new(w.say("bids.offer-title"), back.clone())]).collect();
+    let line = vec![Bit::text(row.title.clone()), Bit::figure(w.deadline(row.closes_at, row.closes_provisional)).label(w.say("bids.closes"))];
+    let replaces = desk.standing().is_some();
+    let status = if ready { Status::new(Tone::River, w.say("bids.check-ready")) } else { Status::new(Tone::Osmanthus, w.say("bids.check-not-ready")) };
+    view! {
+        <Breadcrumb trail here=w.say("bids.check-title")/>
+        <PageTitle title=w.say("bids.check-title") status=Some(status) over=w.say("bids.only-own") line/>
+        {(shown > 0).then(|| view! { <Remark text=w.say_with("bids.check-against", &[("n", shown.into())])/> })}
+        {general.into_iter().map(|refusal| view! { <Remark text=w.refusal(&refusal).what/> }).collect_view()}
+        <CheckAnswers answers=answers(w, &desk, &back)/>
+        {ready.then({ let back = back.clone(); move || view! {
+            <FormFrame action=format!("/demands/{number}/offer/submit") once=page.once seen=desk.version.to_string()>
+                <p class="small soft">{w.say(if replaces { "bids.submit-again-text" } else { "bids.submit-text" })}</p>
+                <div class="acts">
+                    <button class="btn main">{w.say(if replaces { "bids.submit-again" } else { "bids.submit" })}</button>
+                    <a href=back.clone()>{w.say("bids.back")}</a>
+                </div>
+            </FormFrame>
+        } })}
+        {(!ready).then(|| view! { <p class="after"><a class="btn main" href=back.clone()>{w.say("bids.back")}</a></p> })}
+    }
 }
