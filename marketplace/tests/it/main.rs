@@ -11,4 +11,5 @@ mod import;
 mod matching;
 mod organizations;
 mod panels;
+mod workbench;
 mod world;
