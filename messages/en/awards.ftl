@@ -174,6 +174,7 @@ inbox-objection-filed = An objection was filed, please answer by { $due }: { $ti
 inbox-objection-answered = Your objection was answered, { $state }: { $title }
 inbox-objection-withdrawn = An objection was taken back: { $title }
 workbench-publicise = Publicise the result: { $title }
+workbench-await-publicity = Waiting for the end of the publicity: { $title }
 workbench-answer-objection = Answer an objection: { $title }
 workbench-confirm-result = Confirm the result: { $title }
 notices-section-result = Result

@@ -4,6 +4,7 @@ use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::Posted;
 use crate::pages::extract::{Path, Query};
+use crate::pages::organizations::named_in_address;
 use crate::sheets::{self, Cell, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
@@ -12,9 +13,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::calendar::day_of;
-use domain::code::District;
+use domain::code::{CreditCode, District};
 use domain::demands::{DemandView, Draft, DraftView, Stage, Task, from_template};
-use domain::ids::{BatchId, DemandId};
+use domain::ids::{BatchId, DemandId, OrganizationId};
 use domain::numbers::{ContractNumber, DemandNumber};
 use domain::policy::{Action, Case, Role, may};
 use domain::refusal::Refusal;
@@ -62,25 +63,27 @@ pub struct ListQuery {
     district: String,
     #[serde(default)]
     stage: String,
+    #[serde(default)]
+    purchaser: String,
     after: Option<String>,
 }
 
 impl ListQuery {
-    /// What the list is asked for.
-    pub fn filter(&self) -> Filter {
+    /// What the list is asked for, when the purchaser in the address is this one.
+    fn filter(&self, purchaser: Option<OrganizationId>) -> Filter {
         let words: String = self.q.trim().chars().take(200).collect();
         Filter {
             field: Field::parse(&self.field),
             district: District::parse(&self.district),
             stage: Stage::parse(&self.stage),
             words: Some(words).filter(|words| !words.is_empty()),
-            purchaser: None,
+            purchaser,
         }
     }
 
     /// The filters again as a query, without the cursor.
     fn query(&self) -> String {
-        let filter = self.filter();
+        let filter = self.filter(None);
         let mut pairs = Vec::new();
         if let Some(words) = &filter.words {
             pairs.push(format!("q={}", super::encoded(words)));
@@ -88,6 +91,7 @@ impl ListQuery {
         pairs.extend(filter.field.map(|field| format!("field={}", field.key())));
         pairs.extend(filter.district.map(|district| format!("district={}", district.code())));
         pairs.extend(filter.stage.map(|stage| format!("stage={}", stage.key())));
+        pairs.extend(CreditCode::try_from(self.purchaser.trim().to_owned()).ok().map(|code| format!("purchaser={code}")));
         pairs.join("&")
     }
 }
@@ -115,7 +119,7 @@ async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Str
 
 async fn export_sheet(app: &App, visitor: &Visitor, format: Sheet, query: &ListQuery) -> Result<Response, Fault> {
     let w = visitor.words;
-    let filter = query.filter();
+    let filter = query.filter(named_in_address(app, &query.purchaser).await?.map(|body| body.id));
     let turn = app.sheets.turn().await?;
     let mut rows = Vec::new();
     let mut after = None;
@@ -146,7 +150,8 @@ async fn export_sheet(app: &App, visitor: &Visitor, format: Sheet, query: &ListQ
 }
 
 async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
-    let filter = query.filter();
+    let purchaser = named_in_address(app, &query.purchaser).await?;
+    let filter = query.filter(purchaser.as_ref().map(|body| body.id));
     let after = query.after.as_deref().and_then(Cursor::parse);
     let later = after.is_some();
     let page = demands::list(&app.market, &filter, after, 20).await?;
@@ -160,6 +165,7 @@ async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
         field: filter.field,
         district: filter.district,
         stage: filter.stage,
+        purchaser: purchaser.map(|body| (body.code.to_string(), body.name)),
         place,
         by_field: demands::by_field(&app.market, &filter).await?,
         now: app.market.now(),
