@@ -28,3 +28,4 @@ mod schema;
 pub mod services;
 pub mod step;
 pub mod text;
+pub mod workbench;

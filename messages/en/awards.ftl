@@ -211,6 +211,7 @@ inbox-objection-filed = An objection was filed; please answer it by { $due }: { 
 inbox-objection-answered = Your objection was answered, { $state }: { $title }
 inbox-objection-withdrawn = An objection was withdrawn: { $title }
 workbench-publicise = Publicise the result: { $title }
+workbench-await-publicity = Waiting for the end of the publicity: { $title }
 workbench-answer-objection = Answer the objection: { $title }
 workbench-confirm-result = Confirm the result: { $title }
 notices-section-result = Result

@@ -4,11 +4,13 @@
 //! both languages have the same keys and placeholders.
 
 mod format;
+mod guide;
 
 use domain::refusal::{Fact, Refusal};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 pub use format::Style;
+pub use guide::GuidePart;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 

@@ -202,6 +202,7 @@ inbox-objection-filed = 收到异议，最晚{ $due }答复：{ $title }
 inbox-objection-answered = 异议已答复，{ $state }：{ $title }
 inbox-objection-withdrawn = 异议已撤回：{ $title }
 workbench-publicise = 公示结果：{ $title }
+workbench-await-publicity = 等公示期满：{ $title }
 workbench-answer-objection = 答复异议：{ $title }
 workbench-confirm-result = 确认选定结果：{ $title }
 notices-section-result = 选定结果

@@ -7,7 +7,7 @@ use outside::{Database, Driver, Person, World, ways};
 use std::collections::BTreeMap;
 
 /// Addresses that could give an offer away. `{n}` is the demand's number.
-const PLACES: [&str; 25] = [
+const PLACES: [&str; 26] = [
     "/",
     "/demands",
     "/demands?stage=open",
@@ -24,6 +24,7 @@ const PLACES: [&str; 25] = [
     "/workbench",
     "/healthz",
     "/api/v1/me",
+    "/api/v1/workbench",
     "/api/v1/demands",
     "/api/v1/demands/{n}",
     "/api/v1/demands/{n}/matches",

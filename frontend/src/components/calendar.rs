@@ -3,7 +3,7 @@
 use super::{Bit, Bits};
 use crate::page::wording;
 use chrono::Datelike;
-use domain::calendar::{Day, is_working};
+use domain::calendar::{Day, Kind, kind};
 use leptos::prelude::*;
 
 /// What falls on a day.
@@ -15,7 +15,7 @@ pub struct CalendarDay {
     pub entries: Vec<Bit>,
 }
 
-/// The days from today on. Free days are faint and say so.
+/// The days from today on. Free days are faint and say so; a day whose kind the State Council's paper changed says that too (休, 班).
 #[component]
 pub fn DayList(
     /// In order.
@@ -26,16 +26,23 @@ pub fn DayList(
     let w = wording();
     let line = move |line: CalendarDay| {
         let day = line.day;
-        let free = !is_working(day);
+        let kind = kind(day).0;
+        let free = matches!(kind, Kind::Weekend | Kind::Holiday);
         let class = if day == today { Some("today") } else { free.then_some("off") };
         let weekday = w.say(&format!("day.weekday-{}", day.weekday().num_days_from_monday() + 1));
-        let rest = (free && line.entries.is_empty()).then(|| w.say("calendar.rest"));
+        let mark = match kind {
+            Kind::Working => None,
+            Kind::MadeUp => Some("calendar.made-up"),
+            Kind::Holiday => Some("calendar.holiday"),
+            Kind::Weekend => line.entries.is_empty().then_some("calendar.rest"),
+        };
+        let mark = mark.map(|key| view! { <span class="blk">{w.say(key)}</span> });
         let entries = line.entries.into_iter().map(|entry| view! { <span class="blk"><Bits bits=vec![entry]/></span> }).collect_view();
         view! {
             <li class=class aria-current=(day == today).then_some("date")>
                 <time class="d" datetime=day.to_string()>{day.day()}</time>
                 <span class="w">{weekday}</span>
-                <span>{rest}{entries}</span>
+                <span>{mark}{entries}</span>
             </li>
         }
     };

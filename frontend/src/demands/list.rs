@@ -30,6 +30,8 @@ pub struct ListPage {
     pub district: Option<District>,
     /// The chosen stage.
     pub stage: Option<Stage>,
+    /// The chosen purchaser: code and name.
+    pub purchaser: Option<(String, String)>,
     /// Where this page stands.
     pub place: ListPlace,
     /// By field, how many demands the filters leave.
@@ -73,12 +75,15 @@ fn Filters(page: ListPage) -> impl IntoView {
     if let Some(stage) = page.stage {
         applied.push(Link::new(w.say(&stage.term()), without("stage")));
     }
+    applied.extend(page.purchaser.clone().map(|(_, name)| Link::new(name, without("purchaser"))));
+    let purchaser = page.purchaser.map(|(code, _)| view! { <input type="hidden" name="purchaser" value=code/> });
     view! {
         <FilterBar action="/demands".to_owned() label=w.say("demands.filter") applied>
             <FilterText name="q".to_owned() label=w.say("demands.filter-words") value=page.words.clone()/>
             <FilterSelect name="field".to_owned() label=w.say("demands.filter-field") value=page.field.map(Word::key).unwrap_or_default() choices=fields/>
             <FilterSelect name="district".to_owned() label=w.say("demands.filter-district") value=page.district.map(District::code).unwrap_or_default() choices=districts/>
             <FilterSelect name="stage".to_owned() label=w.say("demands.filter-stage") value=page.stage.map(Word::key).unwrap_or_default() choices=stages/>
+            {purchaser}
         </FilterBar>
     }
 }

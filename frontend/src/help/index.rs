@@ -1,27 +1,23 @@
 //! The first page of help.
 
-use crate::components::{Card, CardLayout, CardList, Link, PageTitle};
+use super::guide_links;
+use crate::components::{Card, CardLayout, CardList, PageTitle};
 use crate::page::wording;
 use leptos::prelude::*;
 
 /// Where help begins: guides by role, what can be looked up, and how this site works for everybody.
-pub fn help_page(guides: Vec<Link>, telephone: String) -> impl IntoView {
+pub fn help_page(telephone: String) -> impl IntoView {
     let w = wording();
     let entry = |title: String, href: &str, text: String| Card { title, href: Some(href.to_owned()), meta: vec![text], ..Card::default() };
     let reference =
         vec![entry(w.say("frame.law"), "/help/law", w.say("help.law-text")), entry(w.say("frame.glossary"), "/help/glossary", w.say("help.glossary-text"))];
-    let guides: Vec<Card> = guides.into_iter().map(|link| Card { title: link.label, href: Some(link.href), ..Card::default() }).collect();
-    let guides = (!guides.is_empty()).then(|| {
-        view! {
-            <section aria-labelledby="guides">
-                <h2 id="guides">{w.say("help.guides")}</h2>
-                <CardList cards=guides layout=CardLayout::Findings/>
-            </section>
-        }
-    });
+    let guides: Vec<Card> = guide_links(w).into_iter().map(|link| Card { title: link.label, href: Some(link.href), ..Card::default() }).collect();
     view! {
         <PageTitle title=w.say("help.title") lead=w.say("help.lead")/>
-        {guides}
+        <section aria-labelledby="guides">
+            <h2 id="guides">{w.say("help.guides")}</h2>
+            <CardList cards=guides layout=CardLayout::Findings/>
+        </section>
         <section class="section" aria-labelledby="reference">
             <h2 id="reference">{w.say("help.reference")}</h2>
             <CardList cards=reference layout=CardLayout::Findings/>

@@ -1,28 +1,17 @@
 //! The workbench: what must I do next?
 
-use crate::components::{Act, Card, CardLayout, CardList, EmptyState, FormFrame, Link, PageTitle, Tone};
+use crate::components::{
+    Act, BigFigure, Bit, CalendarDay, Card, CardLayout, CardList, DayList, EmptyState, Figures, FiguresLayout, FormFrame, Link, PageTitle, Status, Tone,
+};
+use crate::demands::stage_status;
 use crate::page::wording;
-use domain::calendar::{Moment, day_of};
+use domain::bids::BidState;
+use domain::calendar::{Day, Moment, day_of};
 use domain::refusal::Fact;
+use domain::step::Word;
+use domain::workbench::{OwnOffer, Pile, Task, Workbench};
 use leptos::prelude::*;
 use messages::{Style, Words};
-
-/// Something that waits.
-#[derive(Clone, Debug)]
-pub struct Waiting {
-    /// Key of its words.
-    pub key: String,
-    /// The figures of its words.
-    pub facts: Vec<(String, Fact)>,
-    /// Where it is done.
-    pub path: String,
-    /// Since when it waits.
-    pub since: Moment,
-    /// Until when, if there is a limit.
-    pub due: Option<Moment>,
-    /// Whether that may still move because the year's working days are not announced.
-    pub provisional: bool,
-}
 
 /// A message.
 #[derive(Clone, Debug)]
@@ -53,8 +42,8 @@ pub struct OtherRole {
 pub struct WorkbenchPage {
     /// Who, as what, for whom.
     pub line: String,
-    /// What waits.
-    pub waiting: Vec<Waiting>,
+    /// What waits, and what is in hand.
+    pub desk: Workbench,
     /// The latest messages.
     pub messages: Vec<Told>,
     /// Where this role often goes.
@@ -70,26 +59,65 @@ fn say(w: Words, key: &str, facts: &[(String, Fact)]) -> String {
     w.say_with(key, &facts)
 }
 
+/// How many days the calendar shows.
+const DAYS: usize = 14;
+
+/// The last day of a limit: 24:00 belongs to the day that it ends.
+fn last_day(due: Moment) -> Day {
+    day_of(due - chrono::TimeDelta::microseconds(1))
+}
+
 /// The workbench.
 pub fn workbench_page(page: WorkbenchPage) -> impl IntoView {
     let w = wording();
-    let today = day_of(page.now);
-    let (due, rest): (Vec<_>, Vec<_>) =
-        page.waiting.into_iter().partition(|task| task.due.is_some_and(|due| day_of(due - chrono::TimeDelta::microseconds(1)) <= today));
-    let nothing = due.is_empty() && rest.is_empty();
+    let (now, today, desk) = (page.now, day_of(page.now), page.desk);
+    let days = days(w, desk.mine.iter().chain(&desk.others), today);
+    let empty = desk.mine.is_empty().then(|| {
+        let next = desk.others.iter().filter_map(|task| task.due).filter(|due| *due > now).min();
+        let title = match next {
+            Some(due) => w.say_with("workbench.empty-next", &[("date", w.day(last_day(due), Style::Short).into())]),
+            None => w.say("workbench.empty"),
+        };
+        view! { <EmptyState title/> }
+    });
+    let (due, rest): (Vec<_>, Vec<_>) = desk.mine.into_iter().partition(|task| task.due.is_some_and(|due| last_day(due) <= today));
     view! {
         <PageTitle title=w.say("workbench.title") lead=page.line/>
-        {nothing.then(|| view! { <EmptyState title=w.say("workbench.empty")/> })}
-        <Group title="workbench.today" tasks=due now=page.now/>
-        <Group title="workbench.mine" tasks=rest now=page.now/>
+        <div class="cols">
+            <div>
+                {empty}
+                <Group title="workbench.today" tasks=due now/>
+                <Group title="workbench.mine" tasks=rest now/>
+                <Group title="workbench.others" tasks=desk.others now/>
+                <Piles title="workbench.purchases" piles=desk.purchases/>
+                <Offers offers=desk.offers/>
+                <Piles title="workbench.contracts" piles=desk.contracts/>
+                <Piles title="workbench.commissions" piles=desk.commissions/>
+            </div>
+            <aside aria-labelledby="days">
+                <h2 class="t16" id="days">{w.say("workbench.days")}</h2>
+                <DayList days today/>
+            </aside>
+        </div>
         <Places places=page.places/>
         <Messages messages=page.messages/>
         <Roles roles=page.roles/>
     }
 }
 
+/// The coming days, each with what ends on it.
+fn days<'a>(w: Words, tasks: impl Iterator<Item = &'a Task>, today: Day) -> Vec<CalendarDay> {
+    let mut days: Vec<CalendarDay> = today.iter_days().take(DAYS).map(|day| CalendarDay { day, entries: Vec::new() }).collect();
+    for task in tasks {
+        if let Some(day) = days.iter_mut().find(|day| task.due.map(last_day) == Some(day.day)) {
+            day.entries.push(Bit::link(say(w, &task.key, &task.facts), task.path.as_str()));
+        }
+    }
+    days
+}
+
 #[component]
-fn Group(title: &'static str, tasks: Vec<Waiting>, now: Moment) -> impl IntoView {
+fn Group(title: &'static str, tasks: Vec<Task>, now: Moment) -> impl IntoView {
     let w = wording();
     let count = tasks.len();
     let cards: Vec<Card> = tasks.into_iter().map(|task| card(w, task, now)).collect();
@@ -104,25 +132,85 @@ fn Group(title: &'static str, tasks: Vec<Waiting>, now: Moment) -> impl IntoView
     })
 }
 
-fn card(w: Words, task: Waiting, now: Moment) -> Card {
+fn card(w: Words, task: Task, now: Moment) -> Card {
     let late = task.due.is_some_and(|due| due <= now);
     let mut when = Vec::new();
     if late {
         when.push(w.say("workbench.late"));
     }
-    when.push(match task.due {
-        Some(due) => w.say_with("workbench.due", &[("time", w.deadline(due, task.provisional).into())]),
-        None => w.say_with("workbench.since", &[("time", task.since.into())]),
-    });
-    let title = say(w, &task.key, &task.facts);
+    when.extend(task.due.map(|due| w.say_with("workbench.due", &[("time", w.deadline(due, task.provisional).into())])));
+    // Who waits for others wants to know for how long, whatever the limit.
+    if task.due.is_none() || task.whom.is_some() {
+        when.push(w.say_with("workbench.since", &[("time", w.day(day_of(task.since), Style::Short).into())]));
+    }
+    let open = if task.whom.is_some() { "workbench.view" } else { "workbench.open" };
+    let whom = task.whom.map(|whom| [whom.body, Some(w.say(&whom.role.term()))].into_iter().flatten().collect());
     Card {
-        title,
+        title: say(w, &task.key, &task.facts),
         href: Some(task.path.clone()),
+        meta: whom.unwrap_or_default(),
         when,
+        strong: late,
         tone: late.then_some(Tone::Cinnabar),
-        act: Some(Act::link(w.say("workbench.open"), task.path)),
+        act: Some(Act::link(w.say(open), task.path)),
         ..Card::default()
     }
+}
+
+/// How many cases stand where, each count a link to them.
+#[component]
+fn Piles(title: &'static str, piles: Vec<Pile>) -> impl IntoView {
+    let w = wording();
+    let figures: Vec<BigFigure> = piles
+        .into_iter()
+        .map(|pile| BigFigure {
+            label: w.say(&pile.term),
+            number: pile.count.to_string(),
+            href: Some(pile.path),
+            note: pile.sum.map(|sum| w.money_in_list(sum)),
+            ..BigFigure::default()
+        })
+        .collect();
+    (!figures.is_empty()).then(|| {
+        let id = title.replace('.', "-");
+        view! {
+            <section class="section" aria-labelledby=id.clone()>
+                <h2 id=id.clone()>{w.say(title)}</h2>
+                <Figures figures layout=FiguresLayout::Pipeline/>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Offers(offers: Vec<OwnOffer>) -> impl IntoView {
+    let w = wording();
+    let cards: Vec<Card> = offers
+        .into_iter()
+        .map(|offer| Card {
+            title: offer.title,
+            href: Some(format!("/demands/{}", offer.demand)),
+            meta: vec![offer.demand.to_string(), offer.receipt.to_string()],
+            status: Some(match offer.state {
+                BidState::Standing => stage_status(w, offer.stage),
+                state => Status::new(Tone::Slate, w.say(&state.term())),
+            }),
+            when: vec![
+                w.say_with("workbench.received", &[("day", w.day(day_of(offer.received_at), Style::Short).into())]),
+                w.say_with("workbench.closes", &[("day", w.day(last_day(offer.closes_at), Style::Short).into())]),
+            ],
+            act: Some(Act::link(w.say("workbench.receipt"), format!("/demands/{}/offer/receipt/{}", offer.demand, offer.receipt))),
+            ..Card::default()
+        })
+        .collect();
+    (!cards.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="offers">
+                <h2 id="offers">{w.say("workbench.offers")}</h2>
+                <CardList cards layout=CardLayout::Milestones/>
+            </section>
+        }
+    })
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! What holds for every page: its HTML, its references, its colours, and that its words come from the message files.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod desk;
 mod html;
 mod samples;
 mod sources;

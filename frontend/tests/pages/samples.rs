@@ -8,7 +8,7 @@ use domain::policy::Role;
 use domain::refusal::{Fact, Refusal};
 use frontend::components::{Act, Link};
 use frontend::errors::{broken_page, forbidden_page, refusal_page};
-use frontend::help::{RuleRow, glossary_page, help_page, law_page, rule_page};
+use frontend::help::{RuleRow, glossary_page, guide_page, help_page, law_page, rule_page};
 use frontend::home::{HomeDeadline, HomeNotice, HomeView, home_page};
 use frontend::identity::{DemoAccount, SignInForm, sign_in_page};
 use frontend::{Assets, DemoBar, Footer, Nav, Shell, Size, Theme, Who, render};
@@ -18,6 +18,8 @@ use messages::{Language, words};
 mod awards;
 #[path = "organizations.rs"]
 mod organizations;
+#[path = "workbench.rs"]
+mod workbench;
 
 /// A page by its name.
 pub struct Sample {
@@ -73,6 +75,7 @@ pub fn pages(language: Language, theme: Theme, size: Size) -> Vec<Sample> {
     let sample = |name: &'static str, html: String| Sample { name, html };
     let mut all = organizations::pages(language, theme, size);
     all.extend(awards::pages(language, theme, size));
+    all.extend(workbench::pages(language, theme, size));
     all.extend([
         sample("home", render(&home, || home_page(home_view()))),
         sample("home-empty", render(&home, || home_page(empty_home()))),
@@ -83,7 +86,8 @@ pub fn pages(language: Language, theme: Theme, size: Size) -> Vec<Sample> {
         sample("not-found", render(&with("404"), || refusal_page(&Refusal::not_found(), None, Vec::new()))),
         sample("refused", render(&signed_in("422"), || refusal_page(&refusal(), Some(Link::new("返回合同", "/contracts")), vec![Act::link("改", "#").main()]))),
         sample("broken", render(&with("500"), || broken_page("7F3A-0192".into(), Some(false), TELEPHONE.into()))),
-        sample("help", render(&with("Help"), || help_page(vec![Link::new("社会组织：找需求，提交响应", "/help")], TELEPHONE.into()))),
+        sample("help", render(&with("Help"), || help_page(TELEPHONE.into()))),
+        sample("guide", render(&with("Guide"), guide_page)),
         sample("law", render(&with("Law"), || law_page(vec![rule(), read_rule()], today))),
         sample("rule", render(&with("Rule"), || rule_page(rule(), today))),
         sample("glossary", render(&with("Glossary"), glossary_page)),

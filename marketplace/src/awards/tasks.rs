@@ -1,58 +1,88 @@
 //! What of results waits for whom, and when publicities end.
 
 use super::store::{current, objections};
-use crate::bids::in_state;
+use crate::bids::in_states;
 use crate::fault::Fault;
 use crate::market::Market;
-use crate::workbench::Task;
+use crate::organizations;
 use domain::awards::Objection;
 use domain::calendar::{Moment, end_of};
-use domain::ids::DemandId;
+use domain::ids::{DemandId, OrganizationId};
 use domain::law::Edition;
 use domain::policy::{Actor, Role};
 use domain::procedures::{ProcedureState, confirm_by};
+use domain::step::Word;
+use domain::workbench::Task;
+use entities::awards::{award, objection};
 use entities::demands::demand;
 use entities::procedures::procedure;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-/// Results to publicise, objections to answer, results to confirm.
+/// Results to publicise, objections to answer, results to confirm: for the unit, and for an organization its own objections.
 ///
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn waiting(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault> {
-    let Some(unit) = actor.organization else { return Ok(Vec::new()) };
+    match (actor.role, actor.organization) {
+        (Role::PurOfficer | Role::PurApprover, Some(unit)) => of_unit(market, actor, unit).await,
+        (Role::SoAdmin | Role::SoLegal, Some(body)) => objected(market, actor, body).await,
+        _ => Ok(Vec::new()),
+    }
+}
+
+async fn of_unit(market: &Market, actor: &Actor, unit: OrganizationId) -> Result<Vec<Task>, Fault> {
+    let (db, now) = (market.reader(), market.now());
+    let states = [ProcedureState::Reviewed, ProcedureState::Publicity];
     let mut tasks = Vec::new();
-    if actor.role == Role::PurOfficer {
-        for (demand, procedure) in of_unit(market, ProcedureState::Reviewed, unit.uuid()).await? {
-            tasks.push(
-                Task::new("workbench.publicise", path(&demand), procedure.reviewed_at.unwrap_or(procedure.published_at), None).fact("title", demand.title),
-            );
+    for (demand, procedure) in in_states(&states).filter(demand::Column::PurchaserId.eq(unit.uuid())).all(db).await? {
+        let Some(procedure) = procedure else { continue };
+        let task = |key: &str, since, due, who| Task::new(key, path(&demand), since, due).fact("title", demand.title.as_str()).held_by(actor, who, None);
+        if procedure.state == ProcedureState::Reviewed.key() {
+            let since = procedure.reviewed_at.unwrap_or(procedure.published_at);
+            tasks.push(task("workbench.publicise", since, None, Role::PurOfficer));
+            continue;
         }
-        for (demand, _) in of_unit(market, ProcedureState::Publicity, unit.uuid()).await? {
-            let Some(award) = current(market.reader(), DemandId::new(demand.id)).await? else { continue };
-            for (row, _) in objections(market.reader(), &award).await?.into_iter().filter(|(_, state)| *state == Objection::Filed) {
-                let task = Task::new("workbench.answer-objection", path(&demand), row.filed_at, Some(end_of(row.due_on)));
-                tasks.push(task.fact("title", demand.title.as_str()));
+        if let Some(award) = current(db, DemandId::new(demand.id)).await? {
+            for (row, _) in objections(db, &award).await?.into_iter().filter(|(_, state)| *state == Objection::Filed) {
+                tasks.push(task("workbench.answer-objection", row.filed_at, Some(end_of(row.due_on)), Role::PurOfficer));
             }
         }
-    }
-    if actor.role == Role::PurApprover {
-        for (demand, procedure) in of_unit(market, ProcedureState::Publicity, unit.uuid()).await? {
-            let Some(last) = procedure.publicity_ends_on.filter(|last| end_of(*last) <= market.now()) else { continue };
-            let due = end_of(confirm_by(last, Edition(procedure.edition)).day);
-            tasks.push(Task::new("workbench.confirm-result", path(&demand), end_of(last), Some(due)).fact("title", demand.title));
-        }
+        let ends = procedure.publicity_ends_on.map(end_of);
+        tasks.push(match procedure.publicity_ends_on.filter(|last| end_of(*last) <= now) {
+            Some(last) => {
+                let by = end_of(confirm_by(last, Edition(procedure.edition)).day);
+                task("workbench.confirm-result", end_of(last), Some(by), Role::PurApprover)
+            }
+            None => task("workbench.await-publicity", procedure.publicised_at.unwrap_or(procedure.published_at), ends, Role::SoAdmin),
+        });
     }
     Ok(tasks)
 }
 
-fn path(demand: &demand::Model) -> String {
-    format!("/demands/{}/result", demand.number.as_deref().unwrap_or_default())
+/// An organization's objections that have no answer yet.
+async fn objected(market: &Market, actor: &Actor, body: OrganizationId) -> Result<Vec<Task>, Fault> {
+    let db = market.reader();
+    let filed = objection::Entity::find()
+        .filter(objection::Column::OrganizationId.eq(body.uuid()))
+        .filter(objection::Column::State.eq(Objection::Filed.key()))
+        .order_by_asc(objection::Column::DueOn)
+        .all(db)
+        .await?;
+    let awards = award::Entity::find().filter(award::Column::Id.is_in(filed.iter().map(|row| row.award_id))).all(db).await?;
+    let demands = demand::Entity::find().filter(demand::Column::Id.is_in(awards.iter().map(|row| row.demand_id))).all(db).await?;
+    let names = organizations::names(db, demands.iter().map(|row| row.purchaser_id)).await?;
+    let task = |row: objection::Model| {
+        let award = awards.iter().find(|award| award.id == row.award_id)?;
+        let demand = demands.iter().find(|demand| demand.id == award.demand_id)?;
+        let purchaser = names.get(&demand.purchaser_id).map(String::as_str);
+        let task = Task::new("workbench.answer-objection", path(demand), row.filed_at, Some(end_of(row.due_on)));
+        Some(task.fact("title", demand.title.as_str()).held_by(actor, Role::PurOfficer, purchaser))
+    };
+    Ok(filed.into_iter().filter_map(task).collect())
 }
 
-async fn of_unit(market: &Market, state: ProcedureState, unit: uuid::Uuid) -> Result<Vec<(demand::Model, procedure::Model)>, Fault> {
-    let found = in_state(state).filter(demand::Column::PurchaserId.eq(unit)).all(market.reader()).await?;
-    Ok(found.into_iter().filter_map(|(demand, procedure)| Some((demand, procedure?))).collect())
+fn path(demand: &demand::Model) -> String {
+    format!("/demands/{}/result", demand.number.as_deref().unwrap_or_default())
 }
 
 /// When the next publicity ends, for the time machine: the first moment at which its result may be confirmed.
@@ -60,7 +90,6 @@ async fn of_unit(market: &Market, state: ProcedureState, unit: uuid::Uuid) -> Re
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn next_due(market: &Market) -> Result<Option<Moment>, Fault> {
-    use domain::step::Word;
     let rows = procedure::Entity::find()
         .filter(procedure::Column::State.eq(ProcedureState::Publicity.key()))
         .filter(procedure::Column::PublicityEndsOn.is_not_null())

@@ -19,5 +19,5 @@ pub use offers::{file, offers};
 pub use own::{desk, receipt};
 pub use shortlist::{Shortlist, Shortlisted, shortlist};
 pub use submit::{Submit, Withdraw, submit, withdraw};
-pub(crate) use tasks::in_state;
 pub use tasks::waiting;
+pub(crate) use tasks::{in_states, own_offers};

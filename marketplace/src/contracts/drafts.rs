@@ -13,7 +13,7 @@ use domain::calendar::{Day, Moment, day_of};
 use domain::contracts as rules;
 use domain::contracts::contract::{sign_by, signed_late};
 use domain::contracts::{ContractDraftRow, ContractDraftView, ReadyToDraft, Side, Signature};
-use domain::ids::{ContractId, DemandId, OrganizationId};
+use domain::ids::{ContractId, DemandId};
 use domain::law::Edition;
 use domain::money::Money;
 use domain::numbers::DemandNumber;
@@ -23,7 +23,7 @@ use domain::step::Word;
 use entities::contracts::contract as rows;
 use entities::demands::demand;
 use entities::procedures::procedure;
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Query, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -69,18 +69,28 @@ fn row(one: &Whole, names: &HashMap<Uuid, String>, numbers: &HashMap<DemandId, D
 /// [`Fault::Broken`] when the database does not answer; nothing is ready for who does not draft contracts.
 pub async fn ready(market: &Market, actor: &Actor) -> Result<Vec<ReadyToDraft>, Fault> {
     let Some(unit) = actor.organization.filter(|_| actor.role == Role::PurOfficer) else { return Ok(Vec::new()) };
-    Ok(waiting_for_draft(market, unit).await?.into_iter().map(|(ready, ..)| ready).collect())
+    let found = waiting_for_draft(market, demand::Column::PurchaserId.eq(unit.uuid())).await?;
+    Ok(found.into_iter().map(|waiting| waiting.ready).collect())
 }
 
-/// The same, with the moment of the confirmation and the edition of the procurement.
-pub(super) async fn waiting_for_draft(market: &Market, unit: OrganizationId) -> Result<Vec<(ReadyToDraft, Moment, Edition)>, Fault> {
+/// A confirmed result without a contract.
+pub(super) struct WithoutContract {
+    pub ready: ReadyToDraft,
+    pub confirmed: Moment,
+    pub purchaser: Uuid,
+    /// The rules of the procurement.
+    pub edition: Edition,
+}
+
+/// Those among these demands and procurements, the longest waiting first.
+pub(super) async fn waiting_for_draft(market: &Market, among: SimpleExpr) -> Result<Vec<WithoutContract>, Fault> {
     let written =
         Query::select().column(rows::Column::DemandId).from(rows::Entity).and_where(rows::Column::State.ne(rules::Contract::Terminated.key())).to_owned();
     let on = demand::Entity::belongs_to(procedure::Entity).from(demand::Column::Id).to(procedure::Column::DemandId).into();
     let found = demand::Entity::find()
         .join(sea_orm::JoinType::InnerJoin, on)
         .select_also(procedure::Entity)
-        .filter(demand::Column::PurchaserId.eq(unit.uuid()))
+        .filter(among)
         .filter(procedure::Column::State.eq(ProcedureState::Confirmed.key()))
         .filter(demand::Column::Id.not_in_subquery(written))
         .order_by_asc(procedure::Column::ConfirmedAt)
@@ -92,7 +102,8 @@ pub(super) async fn waiting_for_draft(market: &Market, unit: OrganizationId) -> 
         let confirmed = procedure.confirmed_at?;
         let price = procedure.chosen_price_fen.map(Money::fen)?;
         let number = demand.number.as_deref().and_then(DemandNumber::parse)?;
-        Some((ReadyToDraft { demand: number, title: demand.title, price, confirmed_on: day_of(confirmed) }, confirmed, Edition(procedure.edition)))
+        let ready = ReadyToDraft { demand: number, title: demand.title, price, confirmed_on: day_of(confirmed) };
+        Some(WithoutContract { ready, confirmed, purchaser: demand.purchaser_id, edition: Edition(procedure.edition) })
     });
     Ok(ready.collect())
 }

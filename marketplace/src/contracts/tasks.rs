@@ -1,18 +1,25 @@
 //! What waits for a person in contracts, and when the next thing is due.
 
-use super::drafts::waiting_for_draft;
+use super::drafts::{WithoutContract, waiting_for_draft};
 use super::standing::{Whole, whole};
 use super::store::{Contract, signed_or_running};
 use crate::fault::Fault;
 use crate::market::Market;
-use crate::workbench::Task;
+use crate::organizations;
 use domain::calendar::{Moment, at, day_of, end_of};
 use domain::contracts as rules;
-use domain::contracts::{NextStep, Todo};
+use domain::contracts::{NextStep, Side, Todo};
+use domain::ids::OrganizationId;
 use domain::policy::{Actor, Role};
 use domain::step::Word;
+use domain::workbench::Task;
+use entities::bids::bid;
 use entities::contracts::{contract as rows, milestone, payment};
+use entities::demands::demand;
+use entities::procedures::procedure;
+use sea_orm::sea_query::{Query, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 /// Where a step of a contract is done.
 fn path(one: &Whole, step: &NextStep) -> String {
@@ -28,7 +35,7 @@ fn path(one: &Whole, step: &NextStep) -> String {
     }
 }
 
-/// Tasks of this person: contracts to draft, review and sign, reports, checks, acceptances, payments.
+/// What waits in the contracts of this person's body: contracts to draft, review and sign, reports, checks, acceptances, payments.
 ///
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.
@@ -39,26 +46,43 @@ pub async fn waiting(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault>
     let open = rows::Column::State.ne(rules::Contract::Closed.key());
     let found = rows::Entity::find().filter(side.eq(body.uuid())).filter(open).filter(signed_or_running()).order_by_asc(rows::Column::Id).all(db).await?;
     let contracts = found.into_iter().map(Contract::read).collect::<Result<Vec<_>, Fault>>()?;
+    let ready = waiting_for_draft(market, chosen(actor, body)).await?;
+    let parties = contracts.iter().flat_map(|contract| [contract.row.purchaser_id, contract.row.provider_id]);
+    let names = organizations::names(db, parties.chain(ready.iter().map(|waiting| waiting.purchaser))).await?;
+    // Within one's own body the role says enough.
+    let other = |id: Uuid| names.get(&id).filter(|_| id != body.uuid()).map(String::as_str);
     let mut tasks = Vec::new();
     for one in whole(db, contracts).await? {
         for step in one.progress(today).next {
             // Commissioning and evaluating are told by the room that does them.
-            if step.who != actor.role || matches!(step.what, Todo::Commission | Todo::Evaluate) {
+            if matches!(step.what, Todo::Commission | Todo::Evaluate) {
                 continue;
             }
+            let row = &one.contract.row;
+            let holder = if step.side == Side::Provider { row.provider_id } else { row.purchaser_id };
             let key = format!("contracts.task-{}", step.what.key());
             let task = Task::new(&key, path(&one, &step), at(step.since, 0, 0), step.due.map(|due| end_of(due.day)));
-            tasks.push(task.fact("title", one.contract.row.title.as_str()).fact("subject", step.subject.clone().unwrap_or_default()));
+            let task = task.fact("title", row.title.as_str()).fact("subject", step.subject.clone().unwrap_or_default());
+            tasks.push(task.held_by(actor, step.who, other(holder)));
         }
     }
-    if actor.role == Role::PurOfficer {
-        for (ready, confirmed, edition) in waiting_for_draft(market, body).await? {
-            let due = end_of(domain::contracts::contract::sign_by(ready.confirmed_on, edition));
-            let task = Task::new("contracts.task-begin", format!("/contracts/new?demand={}", ready.demand), confirmed, Some(due));
-            tasks.push(task.fact("title", ready.title).fact("subject", ready.demand.to_string()));
-        }
+    for WithoutContract { ready, confirmed, purchaser, edition } in &ready {
+        let due = end_of(rules::contract::sign_by(ready.confirmed_on, *edition));
+        let path = if actor.role == Role::PurOfficer { format!("/contracts/new?demand={}", ready.demand) } else { format!("/demands/{}", ready.demand) };
+        let task = Task::new("contracts.task-begin", path, *confirmed, Some(due)).fact("title", ready.title.as_str()).fact("subject", ready.demand.to_string());
+        tasks.push(task.held_by(actor, Role::PurOfficer, other(*purchaser)));
     }
     Ok(tasks)
+}
+
+/// The purchases of a unit, or those for which an organization was chosen.
+fn chosen(actor: &Actor, body: OrganizationId) -> SimpleExpr {
+    if actor.role.of_provider() {
+        let own = Query::select().column(bid::Column::Id).from(bid::Entity).and_where(bid::Column::OrganizationId.eq(body.uuid())).to_owned();
+        procedure::Column::ChosenBidId.in_subquery(own)
+    } else {
+        demand::Column::PurchaserId.eq(body.uuid())
+    }
 }
 
 /// The next day on which a report, an acceptance or a payment is due, at nine in the morning, for the time machine.

@@ -9,7 +9,6 @@ use crate::organizations;
 use crate::paging::{Cursor, Page};
 use crate::procedures::store::{Procedure, of_demand, stage_of, states_of};
 use crate::search::holds;
-use crate::workbench::Task;
 use chrono::Datelike;
 use domain::calendar::{Day, Due, Moment, day_of, ends_provisionally};
 use domain::code::District;
@@ -22,6 +21,7 @@ use domain::procedures::{CONFIRM_WITHIN, ProcedureState, confirm_by, publicity_e
 use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
+use domain::workbench::Task;
 use entities::demands::{batch, demand as rows};
 use entities::procedures::procedure;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr};
@@ -275,7 +275,7 @@ fn stages(demand: &Demand, procedure: &Procedure, today: Day) -> Vec<StageDate> 
 }
 
 /// Who acts next, since when, until when.
-fn next(procedure: &Procedure, purchaser: &str) -> Option<Next> {
+pub(crate) fn next(procedure: &Procedure, purchaser: &str) -> Option<Next> {
     let row = &procedure.row;
     let end_of = |day| Some(domain::calendar::end_of(day));
     let confirmed_by = |last| end_of(confirm_by(last, procedure.edition).day);
@@ -421,33 +421,35 @@ pub async fn open_by_district(market: &Market) -> Result<Vec<(District, i64)>, F
         .collect())
 }
 
-/// What waits for this person among the demands of the unit.
+/// What waits among the demands of the unit that are not published: for this person, or for the colleague whose turn it is.
 ///
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn waiting(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault> {
     let (Some(unit), Some(account)) = (actor.organization, actor.account) else { return Ok(Vec::new()) };
-    let (states, key): (&[DemandState], _) = match actor.role {
-        Role::PurApprover => (&[DemandState::UnderReview], "workbench.demand-approve"),
-        Role::PurOfficer => (&[DemandState::Approved, DemandState::Draft], "workbench.demand-publish"),
-        _ => return Ok(Vec::new()),
-    };
+    if !matches!(actor.role, Role::PurOfficer | Role::PurApprover) {
+        return Ok(Vec::new());
+    }
+    let mut wanted = Condition::any().add(rows::Column::State.is_in([DemandState::UnderReview, DemandState::Approved].map(Word::key)));
+    if actor.role == Role::PurOfficer {
+        let own = Condition::all().add(rows::Column::State.eq(DemandState::Draft.key())).add(rows::Column::DraftedBy.eq(account.uuid()));
+        wanted = wanted.add(own);
+    }
     let found = rows::Entity::find()
         .filter(rows::Column::PurchaserId.eq(unit.uuid()))
-        .filter(rows::Column::State.is_in(states.iter().map(|state| state.key())))
+        .filter(wanted)
         .order_by_asc(rows::Column::UpdatedAt)
         .limit(100)
         .all(market.reader())
         .await?;
-    let mine = |row: &rows::Model| row.state != DemandState::Draft.key() || row.drafted_by == account.uuid();
-    Ok(found
-        .into_iter()
-        .filter(mine)
-        .map(|row| {
-            let draft = row.state == DemandState::Draft.key();
-            let key = if draft { "workbench.demand-finish" } else { key };
-            let path = if draft { format!("/demands/drafts/{}", row.id) } else { format!("/demands/drafts/{}/check", row.id) };
-            Task::new(key, path, row.updated_at, None).fact("title", row.title)
-        })
-        .collect())
+    let task = |row: rows::Model| {
+        let (key, who, since, page) = match DemandState::parse(&row.state)? {
+            DemandState::UnderReview => ("workbench.demand-approve", Role::PurApprover, row.submitted_at, "/check"),
+            DemandState::Approved => ("workbench.demand-publish", Role::PurOfficer, row.approved_at, "/check"),
+            _ => ("workbench.demand-finish", Role::PurOfficer, None, ""),
+        };
+        let task = Task::new(key, format!("/demands/drafts/{}{page}", row.id), since.unwrap_or(row.updated_at), None);
+        Some(task.fact("title", row.title).held_by(actor, who, None))
+    };
+    Ok(found.into_iter().filter_map(task).collect())
 }

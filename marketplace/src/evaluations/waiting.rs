@@ -5,28 +5,29 @@ use super::store::{Evaluation, of_contract};
 use crate::contracts::store::{Contract, contract};
 use crate::fault::Fault;
 use crate::market::Market;
-use crate::workbench::Task;
-use domain::calendar::{Moment, end_of};
+use crate::organizations;
+use domain::calendar::{Moment, at, day_of, end_of};
 use domain::contracts as contract_rules;
 use domain::evaluations::Evaluation as State;
 use domain::evaluations::occasion::{may_commission, may_draft};
 use domain::policy::{Actor, Role};
 use domain::step::Word;
+use domain::workbench::Task;
 use entities::contracts::contract as contracts;
 use entities::evaluations::evaluation as rows;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-/// What waits for this person in evaluations.
+/// What waits in evaluations: for this person, or for whom else the person's body waits.
 ///
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn waiting(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault> {
-    match (actor.role, actor.organization) {
-        (Role::PurApprover, Some(_)) => to_commission(market, actor).await,
-        (Role::AgencyLead | Role::AgencyMember, Some(_)) => to_evaluate(market, actor).await,
-        (Role::SoAdmin, Some(_)) => to_reply(market, actor).await,
-        _ => Ok(Vec::new()),
-    }
+    let mut tasks = match actor.role {
+        Role::PurOfficer | Role::PurApprover => to_commission(market, actor).await?,
+        _ => Vec::new(),
+    };
+    tasks.extend(in_progress(market, actor).await?);
+    Ok(tasks)
 }
 
 /// Contracts that foresee an evaluation and have no agency. It is pressing once the service is delivered; before that the
@@ -47,53 +48,59 @@ async fn to_commission(market: &Market, actor: &Actor) -> Result<Vec<Task>, Faul
         if !contract.evaluation_open() || of_contract(db, contract.id).await?.is_some() {
             continue;
         }
-        let path = format!("/contracts/{}/evaluation", contract.number()?);
-        tasks.push(Task::new("evaluations.task-commission", path, contract.row.since, None).fact("title", contract.row.title.as_str()));
+        // The page on which an agency is chosen is the approver's alone.
+        let path = if actor.role == Role::PurApprover { format!("/contracts/{}/evaluation", contract.number()?) } else { contract.path() };
+        let task = Task::new("evaluations.task-commission", path, contract.row.since, None).fact("title", contract.row.title.as_str());
+        tasks.push(task.held_by(actor, Role::PurApprover, None));
     }
     Ok(tasks)
 }
 
-async fn to_evaluate(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault> {
+/// Evaluations that are not issued, each with whose turn it is.
+async fn in_progress(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault> {
     let db = market.reader();
-    let done = [State::Issued, State::Declined, State::Cancelled, State::DraftSent].map(|state| state.key());
-    let mut find = rows::Entity::find()
-        .filter(rows::Column::AgencyId.eq(actor.organization.map(|body| body.uuid())))
-        .filter(rows::Column::State.is_not_in(done))
-        .order_by_asc(rows::Column::Since);
-    let lead = actor.role == Role::AgencyLead;
-    if let (false, Some(account)) = (lead, actor.account) {
+    let side = match actor.role {
+        role if role.of_purchaser() => rows::Column::PurchaserId,
+        role if role.of_provider() => rows::Column::ProviderId,
+        role if role.of_agency() => rows::Column::AgencyId,
+        _ => return Ok(Vec::new()),
+    };
+    let Some(body) = actor.organization else { return Ok(Vec::new()) };
+    let done = [State::Issued, State::Declined, State::Cancelled].map(|state| state.key());
+    let mut find = rows::Entity::find().filter(side.eq(body.uuid())).filter(rows::Column::State.is_not_in(done)).order_by_asc(rows::Column::Since);
+    if let (Role::AgencyMember, Some(account)) = (actor.role, actor.account) {
         find = find.filter(rows::Column::Id.is_in(named_for(db, account).await?));
     }
+    let found = find.all(db).await?;
+    let names = organizations::names(db, found.iter().flat_map(|row| [row.agency_id, row.provider_id])).await?;
     let mut tasks = Vec::new();
-    for row in find.all(db).await? {
+    for row in found {
         let one = Evaluation::read(row)?;
-        let key = match one.state {
-            State::Commissioned if lead => "evaluations.task-accept",
-            State::Accepted if lead => "evaluations.task-begin",
+        let contract = contract(db, one.contract).await?;
+        let (key, who) = match one.state {
             // Scores may be typed before the final acceptance; nothing is pressing until then.
-            State::Scoring if may_draft(contract(db, one.contract).await?.state).is_err() => continue,
-            State::Scoring if lead => "evaluations.task-draft",
-            State::Scoring => "evaluations.task-score",
-            State::Replied | State::CommentOver if lead => "evaluations.task-issue",
-            _ => continue,
+            State::Scoring if may_draft(contract.state).is_err() => continue,
+            // Before a draft is sent the provider learns what the page of the contract tells everybody.
+            State::Commissioned | State::Accepted | State::Scoring if actor.role.of_provider() && one.row.draft_sent_at.is_none() => {
+                let since = at(contract.row.evaluating_since.unwrap_or(day_of(one.row.commissioned_at)), 0, 0);
+                let task = Task::new("evaluations.task-draft", contract.path(), since, None).fact("title", one.row.title.as_str());
+                tasks.push(task.held_by(actor, Role::AgencyLead, None));
+                continue;
+            }
+            State::Commissioned => ("evaluations.task-accept", Role::AgencyLead),
+            State::Accepted => ("evaluations.task-begin", Role::AgencyLead),
+            State::Scoring if actor.role == Role::AgencyMember => ("evaluations.task-score", Role::AgencyMember),
+            State::Scoring => ("evaluations.task-draft", Role::AgencyLead),
+            State::DraftSent => ("evaluations.task-reply", Role::SoAdmin),
+            State::Replied | State::CommentOver => ("evaluations.task-issue", Role::AgencyLead),
+            State::Issued | State::Declined | State::Cancelled => continue,
         };
-        tasks.push(Task::new(key, one.path(), one.row.since, None).fact("title", one.row.title.as_str()));
+        let holder = if who.of_agency() { one.row.agency_id } else { one.row.provider_id };
+        let name = names.get(&holder).filter(|_| holder != body.uuid()).map(String::as_str);
+        let due = one.row.comment_until.filter(|_| one.state == State::DraftSent).map(end_of);
+        tasks.push(Task::new(key, one.path(), one.row.since, due).fact("title", one.row.title.as_str()).held_by(actor, who, name));
     }
     Ok(tasks)
-}
-
-async fn to_reply(market: &Market, actor: &Actor) -> Result<Vec<Task>, Fault> {
-    let found = rows::Entity::find()
-        .filter(rows::Column::ProviderId.eq(actor.organization.map(|body| body.uuid())))
-        .filter(rows::Column::State.eq(State::DraftSent.key()))
-        .order_by_asc(rows::Column::CommentUntil)
-        .all(market.reader())
-        .await?;
-    let task = |row: rows::Model| {
-        let due = row.comment_until.map(end_of);
-        Task::new("evaluations.task-reply", format!("/evaluations/work/{}", row.id), row.since, due).fact("title", row.title.as_str())
-    };
-    Ok(found.into_iter().map(task).collect())
 }
 
 /// When the next period to reply ends.

@@ -13,6 +13,7 @@ use domain::notices::NoticeKind;
 use domain::numbers::{DemandNumber, NoticeNumber};
 use domain::panels::Seat;
 use domain::policy::{Action, Actor, Role};
+use domain::workbench::Task;
 use marketplace::awards::{self, Answer, Confirm, Object, Publicise, Settle, TakeBack};
 use marketplace::contracts::{self, DraftContract};
 use marketplace::demands::{self, Approve, Begin, Decide, NewBatch, Publish};
@@ -189,7 +190,15 @@ async fn an_open_objection_stands_against_confirming_and_is_answered_once() {
         let view = awards::result(market, &Actor::PUBLIC, demand).await.unwrap();
         assert_eq!((view.objections, view.own_objections.len()), ((2, 1), 0));
         assert_eq!(awards::result(market, &case.bidders[0], demand).await.unwrap().own_objections.len(), 1);
-        assert!(awards::waiting(market, &street.officer).await.unwrap().iter().any(|task| task.key == "workbench.answer-objection"));
+        let answer = |tasks: Vec<Task>| tasks.into_iter().find(|task| task.key == "workbench.answer-objection");
+        let mine = answer(awards::waiting(market, &street.officer).await.unwrap()).unwrap();
+        let theirs = answer(awards::waiting(market, &case.bidders[0]).await.unwrap()).unwrap();
+        assert_eq!((mine.whom, mine.due), (None, theirs.due));
+        assert_eq!(theirs.whom.unwrap().role, Role::PurOfficer);
+        // Who took it back waits for nothing, who never objected neither.
+        for other in [&outsider, &case.bidders[1]] {
+            assert_eq!(answer(awards::waiting(market, other).await.unwrap()), None);
+        }
 
         world.go_to_day("2025-03-18", 9).await;
         assert_eq!(codes(object(&world, &case.bidders[2], demand, "晚").await.unwrap_err()), ["awards.objection-late"]);

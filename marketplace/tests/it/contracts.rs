@@ -15,6 +15,7 @@ use domain::notices::NoticeKind;
 use domain::numbers::{ContractNumber, DemandNumber};
 use domain::policy::{Action, Actor, Role};
 use domain::refusal::Fact;
+use domain::workbench::{Task, Whom};
 use marketplace::bids::{self, End};
 use marketplace::contracts::{self, At, Decide, DraftContract, FillBlanks, Filter, Mend, Pay, Sign};
 use marketplace::files::NewFile;
@@ -398,9 +399,15 @@ async fn late_is_shown_with_its_days_and_who_holds_it() {
         assert_eq!((step.what, step.who, step.side, step.late()), (Todo::Pay, Role::PurApprover, Side::Purchaser, 3));
         assert_eq!((view.payments[0].late, view.row.late()), (3, view.milestones[0].late));
         assert_eq!(contracts::list(market, &late, None, 20).await.unwrap().rows.len(), 1);
-        let tasks = contracts::waiting(market, &parties.street.approver).await.unwrap();
-        assert_eq!((tasks[0].key.as_str(), tasks[0].path.clone()), ("contracts.task-pay", format!("/contracts/{contract}/payments/1")));
-        assert!(contracts::waiting(market, &parties.street.officer).await.unwrap().is_empty());
+        let pay = |tasks: Vec<Task>| tasks.into_iter().find(|task| task.key == "contracts.task-pay").unwrap();
+        let mine = pay(contracts::waiting(market, &parties.street.approver).await.unwrap());
+        assert_eq!((mine.path.clone(), mine.whom.clone()), (format!("/contracts/{contract}/payments/1"), None));
+        // The officer waits for the approver, the provider for the street, each since the same day and until the same.
+        let officers = pay(contracts::waiting(market, &parties.street.officer).await.unwrap());
+        assert_eq!(officers, Task { whom: Some(Whom { role: Role::PurApprover, body: None }), ..mine.clone() });
+        let street = Some("上海市静安区示例cg街道办事处".to_owned());
+        let providers = pay(contracts::waiting(market, &parties.legal).await.unwrap());
+        assert_eq!(providers, Task { whom: Some(Whom { role: Role::PurApprover, body: street }), ..mine });
     }
 }
 

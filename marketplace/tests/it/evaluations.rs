@@ -20,6 +20,7 @@ use domain::numbers::{ContractNumber, EvaluationNumber};
 use domain::policy::{Actor, Role};
 use domain::refusal::Fact;
 use domain::step::Word;
+use domain::workbench::Task;
 use marketplace::evaluations::{
     self, Accept, AdjustWeights, Answers, BeginScoring, Cancel, Commission, DeclarePart, DeclareTie, Decline, Filter, GivenAnswer, GivenReply, Issue, Issued,
     Named, Replies, Rescore, SaveReport, SaveScores, SaveVetoes, SendDraft,
@@ -315,6 +316,9 @@ async fn the_provider_is_heard_finding_by_finding_and_the_grade_finds_its_way_ba
         // Five working days from 29 December, over New Year's Day: 30, 31, then 4 (made up), 5 and 6 January.
         assert_eq!(view.comment_until, Some(Due { day: day(2026, 1, 6), provisional: false }));
         assert_eq!(evaluations::waiting(market, &parties.admin).await.unwrap()[0].key, "evaluations.task-reply");
+        let awaited = evaluations::waiting(market, &own.lead).await.unwrap().remove(0);
+        assert_eq!((awaited.key.as_str(), awaited.due), ("evaluations.task-reply", Some(domain::calendar::end_of(day(2026, 1, 6)))));
+        assert_eq!(awaited.whom.map(|whom| (whom.role, whom.body.is_some())), Some((Role::SoAdmin, true)));
         let approver = evaluations::process(market, &parties.street.approver, id).await.unwrap();
         assert!(approver.draft.is_some() && approver.events.is_empty());
 
@@ -450,6 +454,13 @@ async fn a_commission_is_taken_back_before_a_draft_is_out_and_never_after() {
         let own = agency(&world, "own").await;
         assert!(evaluations::waiting(market, &parties.street.approver).await.unwrap().is_empty());
         let id = commissioned(&world, &parties, contract, &own).await;
+        let key = |tasks: &[Task]| tasks.iter().map(|task| (task.key.clone(), task.whom.as_ref().map(|whom| whom.body.is_some()))).collect::<Vec<_>>();
+        // The unit waits for the agency by name; the provider learns only what the contract's page tells everybody.
+        assert_eq!(key(&evaluations::waiting(market, &parties.street.officer).await.unwrap()), [("evaluations.task-accept".to_owned(), Some(true))]);
+        assert_eq!(key(&evaluations::waiting(market, &own.lead).await.unwrap()), [("evaluations.task-accept".to_owned(), None)]);
+        let provider = evaluations::waiting(market, &parties.legal).await.unwrap();
+        assert_eq!(key(&provider), [("evaluations.task-draft".to_owned(), Some(false))]);
+        assert_eq!(provider[0].path, format!("/contracts/{contract}"));
         let cancel = |seen| Cancel { evaluation: id, seen, reason: Some("改由市级统一评估".into()), once: Once::fresh() };
         assert_eq!(evaluations::process(market, &parties.street.approver, id).await.unwrap().events, [Event::Cancel]);
         // What the contract's page shows to everybody stands in the feed at once, and no agency's name with it.

@@ -12,4 +12,5 @@ mod matching;
 mod organizations;
 mod panels;
 mod turns;
+mod workbench;
 mod world;

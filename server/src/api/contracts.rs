@@ -6,6 +6,7 @@ mod payments;
 
 use super::Problem;
 use super::extract::{Path, Query};
+use super::organizations::named_in_query;
 use super::problem::Refused;
 use crate::app::App;
 use crate::visitor::Visitor;
@@ -71,21 +72,14 @@ async fn list(State(app): State<App>, Query(query): Query<ContractsQuery>) -> Re
         field: query.field,
         district: query.district,
         state: query.state,
-        purchaser: body(&app, query.purchaser).await?,
-        provider: body(&app, query.provider).await?,
+        purchaser: named_in_query(&app, query.purchaser).await?,
+        provider: named_in_query(&app, query.provider).await?,
         words,
         paid_in: None,
         late: query.late.unwrap_or_default(),
     };
     let page = contracts::list(&app.market, &filter, query.after, 20).await?;
     Ok(Json(Contracts { sums: contracts::sums(&app.market, &filter).await?, contracts: page.rows, next: page.next }))
-}
-
-/// The body of a code in a query; an unknown one is not found.
-async fn body(app: &App, code: Option<CreditCode>) -> Result<Option<domain::ids::OrganizationId>, Problem> {
-    let Some(code) = code else { return Ok(None) };
-    let found = marketplace::organizations::by_code(&app.market, &code).await?;
-    Ok(Some(found.ok_or_else(domain::refusal::Refusal::not_found)?.id))
 }
 
 /// One contract: time, delivered, paid, milestones, payments, and who holds what comes next.

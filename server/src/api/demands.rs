@@ -2,13 +2,14 @@
 
 use super::Problem;
 use super::extract::{Json as Body, Key, Path, Query};
+use super::organizations::named_in_query;
 use super::problem::{NotDone, NotShown, Refused};
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::code::District;
+use domain::code::{CreditCode, District};
 use domain::demands::{BatchRow, BatchView, DemandRow, DemandView, Draft, DraftRow, DraftView, Stage, Task};
 use domain::ids::{BatchId, DemandId};
 use domain::money::Money;
@@ -49,6 +50,9 @@ struct DemandsQuery {
     district: Option<District>,
     /// Only this stage; `open` lists what may be offered for now.
     stage: Option<Stage>,
+    /// Only demands of this purchaser, by its credit code.
+    #[param(value_type = Option<String>)]
+    purchaser: Option<CreditCode>,
     /// Only titles with these words.
     q: Option<String>,
     /// Where the page before said that this one starts.
@@ -71,10 +75,11 @@ struct Demands {
 
 /// Published demands, newest first.
 #[utoipa::path(get, path = "/demands", tag = "demands", params(DemandsQuery),
-    responses((status = 200, body = Demands), Refused<400>))]
+    responses((status = 200, body = Demands), Refused<400>, Refused<404>))]
 async fn list(State(app): State<App>, Query(query): Query<DemandsQuery>) -> Result<Json<Demands>, Problem> {
     let words = query.q.map(|words| words.trim().chars().take(200).collect::<String>()).filter(|words| !words.is_empty());
-    let filter = Filter { field: query.field, district: query.district, stage: query.stage, words, purchaser: None };
+    let purchaser = named_in_query(&app, query.purchaser).await?;
+    let filter = Filter { field: query.field, district: query.district, stage: query.stage, words, purchaser };
     let (page, summary) = demands::summed_list(&app.market, &filter, query.after, 20).await?;
     Ok(Json(Demands { total: page.total, budget: summary.budget, demands: page.rows, next: page.next }))
 }

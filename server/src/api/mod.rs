@@ -14,6 +14,7 @@ mod organizations;
 mod panels;
 mod problem;
 mod reference;
+mod workbench;
 
 use crate::app::App;
 use axum::Router;
@@ -42,6 +43,7 @@ fn described() -> (Router<App>, utoipa::openapi::OpenApi) {
 fn rooms() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(me::me))
+        .routes(routes!(workbench::workbench))
         .merge(awards::routes())
         .merge(bids::routes())
         .merge(changes::routes())

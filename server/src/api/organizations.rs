@@ -10,7 +10,7 @@ use axum::Json;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use domain::code::{CreditCode, District};
-use domain::ids::ImportId;
+use domain::ids::{ImportId, OrganizationId};
 use domain::organizations::{ImportRun, ImportSummary, OrganizationKind, OrganizationRow, OrganizationView, Profile};
 use domain::refusal::Refusal;
 use domain::services::Field;
@@ -19,6 +19,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+
+/// The body whose code stands in a query as a filter; an unknown one is not found.
+pub(super) async fn named_in_query(app: &App, code: Option<CreditCode>) -> Result<Option<OrganizationId>, Problem> {
+    let Some(code) = code else { return Ok(None) };
+    let found = organizations::by_code(&app.market, &code).await?;
+    Ok(Some(found.ok_or_else(Refusal::not_found)?.id))
+}
 
 pub fn routes() -> OpenApiRouter<App> {
     let imports = OpenApiRouter::new().routes(routes!(runs, begin)).layer(body_at_most(organizations::MAX_BYTES + 1024 * 1024));

@@ -8,6 +8,7 @@ use crate::answer::cacheable;
 use crate::app::App;
 use crate::forms::{Posted, body_at_most};
 use crate::pages::extract::{Path, Query};
+use crate::pages::organizations::named_in_address;
 use crate::sheets::{self, Cell, List, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
@@ -16,7 +17,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::calendar::day_of;
-use domain::code::{CreditCode, District};
+use domain::code::District;
 use domain::contracts::Contract;
 use domain::numbers::ContractNumber;
 use domain::policy::{Action, Case, Decision, decide};
@@ -113,18 +114,10 @@ struct Wanted {
     provider: Option<(String, String)>,
 }
 
-/// The body of a code in the address, if there is one.
-async fn body(app: &App, code: &str) -> Result<Option<marketplace::organizations::Organization>, Fault> {
-    match CreditCode::try_from(code.trim().to_owned()) {
-        Ok(code) => marketplace::organizations::by_code(&app.market, &code).await,
-        Err(_) => Ok(None),
-    }
-}
-
 impl ListQuery {
     async fn wanted(&self, app: &App) -> Result<Wanted, Fault> {
         let words: String = self.q.trim().chars().take(200).collect();
-        let (purchaser, provider) = (body(app, &self.purchaser).await?, body(app, &self.provider).await?);
+        let (purchaser, provider) = (named_in_address(app, &self.purchaser).await?, named_in_address(app, &self.provider).await?);
         let filter = Filter {
             field: Field::parse(&self.field),
             district: District::parse(&self.district),

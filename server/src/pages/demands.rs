@@ -5,6 +5,7 @@ mod drafts;
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::pages::extract::{Path, Query};
+use crate::pages::organizations::named_in_address;
 use crate::sheets::{self, List, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
@@ -12,8 +13,9 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::calendar::day_of;
-use domain::code::District;
+use domain::code::{CreditCode, District};
 use domain::demands::{DemandView, Stage};
+use domain::ids::OrganizationId;
 use domain::numbers::{ContractNumber, DemandNumber};
 use domain::policy::{Action, Role};
 use domain::refusal::Refusal;
@@ -48,25 +50,27 @@ pub struct ListQuery {
     district: String,
     #[serde(default)]
     stage: String,
+    #[serde(default)]
+    purchaser: String,
     after: Option<String>,
 }
 
 impl ListQuery {
-    /// What the list is asked for.
-    pub fn filter(&self) -> Filter {
+    /// What the list is asked for, when the purchaser in the address is this one.
+    fn filter(&self, purchaser: Option<OrganizationId>) -> Filter {
         let words: String = self.q.trim().chars().take(200).collect();
         Filter {
             field: Field::parse(&self.field),
             district: District::parse(&self.district),
             stage: Stage::parse(&self.stage),
             words: Some(words).filter(|words| !words.is_empty()),
-            purchaser: None,
+            purchaser,
         }
     }
 
     /// The filters again as a query, without the cursor.
     fn query(&self) -> String {
-        let filter = self.filter();
+        let filter = self.filter(None);
         let mut pairs = Vec::new();
         if let Some(words) = &filter.words {
             pairs.push(format!("q={}", super::encoded(words)));
@@ -74,6 +78,7 @@ impl ListQuery {
         pairs.extend(filter.field.map(|field| format!("field={}", field.key())));
         pairs.extend(filter.district.map(|district| format!("district={}", district.code())));
         pairs.extend(filter.stage.map(|stage| format!("stage={}", stage.key())));
+        pairs.extend(CreditCode::try_from(self.purchaser.trim().to_owned()).ok().map(|code| format!("purchaser={code}")));
         pairs.join("&")
     }
 }
@@ -97,7 +102,7 @@ async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<She
 
 async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<List, Fault> {
     let w = visitor.words;
-    let filter = query.filter();
+    let filter = query.filter(named_in_address(app, &query.purchaser).await?.map(|body| body.id));
     let rows = sheets::all(|after| demands::list(&app.market, &filter, after.as_deref().and_then(Cursor::parse), 500)).await?.into_iter().map(|row| {
         vec![
             row.number.to_string().into(),
@@ -117,7 +122,8 @@ async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<List, 
 }
 
 async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
-    let filter = query.filter();
+    let purchaser = named_in_address(app, &query.purchaser).await?;
+    let filter = query.filter(purchaser.as_ref().map(|body| body.id));
     let after = query.after.as_deref().and_then(Cursor::parse);
     let later = after.is_some();
     let (page, summary) = demands::summed_list(&app.market, &filter, after, 20).await?;
@@ -130,6 +136,7 @@ async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
         field: filter.field,
         district: filter.district,
         stage: filter.stage,
+        purchaser: purchaser.map(|body| (body.code.to_string(), body.name)),
         place,
         by_field: summary.by_field,
         now: app.market.now(),

@@ -29,6 +29,14 @@ use marketplace::organizations::{self, ConfirmCode, EditProfile, Filter};
 use marketplace::{Fault, Once};
 use serde::Deserialize;
 
+/// The body whose code stands in an address as a filter, if there is one.
+pub(super) async fn named_in_address(app: &App, code: &str) -> Result<Option<organizations::Organization>, Fault> {
+    match CreditCode::try_from(code.trim().to_owned()) {
+        Ok(code) => organizations::by_code(&app.market, &code).await,
+        Err(_) => Ok(None),
+    }
+}
+
 /// Rows a page.
 const PAGE: u64 = 20;
 

@@ -1,4 +1,4 @@
-//! The workbench: every room says what waits, this page puts it together.
+//! The workbench and what a person was told.
 
 use crate::app::App;
 use crate::visitor::Visitor;
@@ -9,9 +9,8 @@ use axum::routing::{get, post};
 use domain::policy::Role;
 use frontend::Nav;
 use frontend::components::Link;
-use frontend::workbench::{OtherRole, Told, Waiting, WorkbenchPage, workbench_page};
-use marketplace::workbench::Task;
-use marketplace::{Fault, awards, bids, contracts, demands, evaluations, identity, inbox, panels};
+use frontend::workbench::{OtherRole, Told, WorkbenchPage, workbench_page};
+use marketplace::{Fault, identity, inbox, workbench};
 
 pub fn router() -> Router<App> {
     Router::new().route("/workbench", get(show)).route("/workbench/read", post(read))
@@ -30,13 +29,6 @@ async fn show(State(app): State<App>, visitor: Visitor) -> Response {
 
 async fn page(app: &App, visitor: &Visitor, signed: &identity::Signed) -> Result<WorkbenchPage, Fault> {
     let (market, actor, w) = (&app.market, visitor.actor(), visitor.words);
-    let mut tasks = demands::waiting(market, &actor).await?;
-    tasks.extend(bids::waiting(market, &actor).await?);
-    tasks.extend(panels::waiting(market, &actor).await?);
-    tasks.extend(awards::waiting(market, &actor).await?);
-    tasks.extend(contracts::waiting(market, &actor).await?);
-    tasks.extend(evaluations::waiting(market, &actor).await?);
-    tasks.sort_by_key(|task| (task.due.is_none(), task.due, task.since));
     let messages = match actor.account {
         Some(account) => inbox::received(market, account, 20).await?,
         None => Vec::new(),
@@ -50,7 +42,7 @@ async fn page(app: &App, visitor: &Visitor, signed: &identity::Signed) -> Result
         .join(" · ");
     Ok(WorkbenchPage {
         line,
-        waiting: tasks.into_iter().map(waiting).collect(),
+        desk: workbench::desk(market, &actor).await?,
         messages: messages.into_iter().map(|told| Told { key: told.key, facts: told.facts, path: told.path, at: told.at, read: told.read }).collect(),
         places: places(visitor),
         roles: roles
@@ -61,10 +53,6 @@ async fn page(app: &App, visitor: &Visitor, signed: &identity::Signed) -> Result
             .collect(),
         now: market.now(),
     })
-}
-
-fn waiting(task: Task) -> Waiting {
-    Waiting { key: task.key, facts: task.facts, path: task.path, since: task.since, due: task.due, provisional: task.provisional }
 }
 
 /// Where each role often goes.
