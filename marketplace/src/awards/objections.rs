@@ -20,13 +20,10 @@ use domain::policy::{Action, Actor, Case, Role, may};
 use domain::procedures::{self, ProcedureEvent, ProcedureState};
 use domain::refusal::{Fact, Kind, Refusal};
 use domain::step::Word;
-use domain::text::MOST_WORDS;
-use domain::text::at_most;
+use domain::text::{MOST_WORDS, at_most};
 use entities::awards::objection;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::Serialize;
-
-/// Most characters of grounds or of an answer.
 
 /// Objects to a publicised result.
 #[derive(Clone, Debug, Serialize)]
