@@ -10,7 +10,6 @@ use domain::refusal::{Fact, Refusal};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 pub use format::Style;
-pub use guide::GuidePart;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 

@@ -3,45 +3,101 @@
 use crate::components::{Breadcrumb, Link, PageTitle};
 use crate::page::wording;
 use leptos::prelude::*;
-use messages::{GuidePart, Words};
+use messages::Words;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
 
-/// The parts of the guide by role, each with its place on the page.
+/// A part of the guide: its heading, and what stands below it as HTML.
+struct Part {
+    title: String,
+    html: String,
+}
+
+/// The parts of the guide, each with its place on the page.
 pub fn guide_links(w: Words) -> Vec<Link> {
-    let parts = w.guide().into_iter().enumerate().skip(1);
+    let parts = read(w.guide()).1.into_iter().enumerate();
     parts.map(|(index, part)| Link::new(part.title, format!("/help/guide#part-{index}"))).collect()
 }
 
 /// How each role does its work: the guide of the repository.
 pub fn guide_page() -> impl IntoView {
     let w = wording();
-    let mut parts = w.guide().into_iter().enumerate();
-    let first = parts.next().map(|(_, part)| part);
-    let lead = first.as_ref().map(|part| part.text.join(" ")).unwrap_or_default();
-    let title = first.map(|part| part.title).unwrap_or_default();
-    view! {
-        <Breadcrumb trail=vec![Link::new(w.say("help.title"), "/help")] here=title.to_owned()/>
-        <PageTitle title=title.to_owned() lead/>
-        {parts.map(|(index, part)| view! { <Part id=format!("part-{index}") part/> }).collect_view()}
-    }
-}
-
-#[component]
-fn Part(id: String, part: GuidePart) -> impl IntoView {
-    let steps = (!part.steps.is_empty())
-        .then(|| view! { <ol class="stack steps">{part.steps.iter().map(|step| view! { <li>{marked(step)}</li> }).collect_view()}</ol> });
-    view! {
-        <section class="section" aria-labelledby=id.clone()>
-            <h2 id=id.clone()>{part.title}</h2>
-            {part.text.iter().map(|text| view! { <p>{marked(text)}</p> }).collect_view()}
-            {steps}
-        </section>
-    }
-}
-
-/// Text in which addresses and commands stand between backticks.
-fn marked(text: &'static str) -> impl IntoView {
-    let piece = |(index, piece): (usize, &'static str)| {
-        if index % 2 == 1 { view! { <code class="mono">{piece}</code> }.into_any() } else { piece.into_any() }
+    let (first, parts) = read(w.guide());
+    let section = |(index, part): (usize, Part)| {
+        let id = format!("part-{index}");
+        view! {
+            <section class="section" aria-labelledby=id.clone()>
+                <h2 id=id.clone()>{part.title}</h2>
+                <div class="prose" inner_html=part.html></div>
+            </section>
+        }
     };
-    text.split('`').enumerate().map(piece).collect_view()
+    view! {
+        <Breadcrumb trail=vec![Link::new(w.say("help.title"), "/help")] here=first.title.clone()/>
+        <PageTitle title=first.title/>
+        <div class="prose" inner_html=first.html></div>
+        {parts.into_iter().enumerate().map(section).collect_view()}
+    }
+}
+
+/// What stands before the first part, and the parts.
+fn read(text: &str) -> (Part, Vec<Part>) {
+    let mut parts: Vec<(String, Vec<Event<'_>>)> = vec![(String::new(), Vec::new())];
+    let mut heading = false;
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                heading = true;
+                if level != HeadingLevel::H1 {
+                    parts.push((String::new(), Vec::new()));
+                }
+            }
+            Event::End(TagEnd::Heading(_)) => heading = false,
+            event => {
+                let Some((title, events)) = parts.last_mut() else { continue };
+                match (heading, event) {
+                    (true, Event::Text(text)) => title.push_str(&text),
+                    (_, event) => events.push(linked(event)),
+                }
+            }
+        }
+    }
+    let mut parts = parts.into_iter().map(|(title, events)| Part { html: html(&title, events), title });
+    let first = parts.next().unwrap_or(Part { title: String::new(), html: String::new() });
+    (first, parts.collect())
+}
+
+/// An address leads there; those below `/demo` are absent from an installation in use.
+fn linked(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Code(address) if address.starts_with('/') && !address.starts_with("/demo") => {
+            Event::InlineHtml(format!("<a href=\"{address}\">{address}</a>").into())
+        }
+        event => event,
+    }
+}
+
+/// As HTML. A wide table scrolls by itself.
+fn html(title: &str, events: Vec<Event<'_>>) -> String {
+    let mut html = String::new();
+    push_html(&mut html, events.into_iter());
+    let table = format!("<div class=\"scroll\" role=\"region\" aria-label=\"{title}\" tabindex=\"0\"><table class=\"data\">");
+    html.replace("<table>", &table).replace("</table>", "</table></div>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use messages::{Language, words};
+
+    #[test]
+    fn both_guides_have_the_same_parts_steps_and_addresses() {
+        let shape = |language| {
+            let (first, parts) = read(words(language).guide());
+            assert!(!first.title.is_empty() && first.html.starts_with("<p>"));
+            let count = |part: &Part, what: &str| part.html.matches(what).count();
+            parts.iter().map(|part| (count(part, "<li>"), count(part, "<tr>"), count(part, "<a href"))).collect::<Vec<_>>()
+        };
+        assert_eq!(shape(Language::Zh), shape(Language::En));
+        assert!(shape(Language::Zh).len() > 8 && shape(Language::Zh).iter().any(|(_, rows, _)| *rows > 5));
+    }
 }
