@@ -130,6 +130,9 @@ async fn load(db: &impl ConnectionTrait, wanted: Condition, only: Option<Organiz
         .collect()
 }
 
+/// An organization, the field, when it was accepted, when it failed, and the grade.
+type Ended = (Uuid, String, Option<Day>, Option<Day>, Option<String>);
+
 /// What was finished, well or not, within the period that matching looks back, by organization.
 async fn finished(db: &impl ConnectionTrait, only: Option<OrganizationId>, today: Day) -> Result<HashMap<Uuid, Vec<Project>>, Fault> {
     use track_record::Column as C;
@@ -139,7 +142,7 @@ async fn finished(db: &impl ConnectionTrait, only: Option<OrganizationId>, today
         find = find.filter(C::OrganizationId.eq(id.uuid()));
     }
     let columns = [C::OrganizationId, C::Field, C::AcceptedOn, C::FailedOn, C::Grade];
-    let rows: Vec<(Uuid, String, Option<Day>, Option<Day>, Option<String>)> = at_once(db, find, &columns).await?;
+    let rows: Vec<Ended> = at_once(db, find, &columns).await?;
     let mut out: HashMap<Uuid, Vec<Project>> = HashMap::new();
     for (organization, field, accepted_on, failed_on, grade) in rows {
         let field = Field::parse(&field).ok_or_else(|| Fault::corrupt(&field))?;
