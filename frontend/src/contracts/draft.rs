@@ -1,7 +1,7 @@
 //! Drafts: the list of a body, the page that begins one, the text with its blanks and the review.
 
 use super::typed::{Refused, Typed};
-use super::words::{contract_status, line, period};
+use super::words::{contract_status, line};
 use crate::components::{
     Act, Acts, Bit, Breadcrumb, Card, CardLayout, CardList, Cell, Column, DataTable, EmptyState, Facts, FactsLayout, FormFrame, Item, Link, NextStrip,
     PageTitle, RefusalBox, Remark, Table, TextArea, TextField, TextKind, shortened,
@@ -176,7 +176,7 @@ pub(super) fn Text(terms: ContractTerms) -> impl IntoView {
         text("contracts.provider", terms.provider.name.clone()).note(Bit::code(terms.provider.code.to_string())),
         text("contracts.subject", terms.subject.clone()),
         text("contracts.served", w.say_with("contracts.served-n", &served)),
-        text("contracts.service-period", period(w, terms.starts, terms.ends)),
+        Item::new(w.say("contracts.service-period"), vec![Bit::span(terms.starts, terms.ends)]),
         text("contracts.how-accepted", terms.acceptance.how.clone())
             .note(Bit::text(w.say_with("contracts.accept-clause", &[("n", i64::from(terms.acceptance.within.0).into())]))),
         text("contracts.evaluation", w.say(if terms.evaluation.third_party { "contracts.evaluation-clause" } else { "contracts.evaluation-none" }))

@@ -1,10 +1,12 @@
 //! Help: the law table, the glossary, and the way to both.
 
+mod accessibility;
 mod glossary;
 mod index;
 mod law;
 mod reference;
 
+pub use accessibility::accessibility_page;
 pub use glossary::{TERMS, glossary_page};
 pub use index::help_page;
 pub use law::{RuleRow, law_page, rule_page};

@@ -8,12 +8,14 @@ use domain::policy::Role;
 use domain::refusal::{Fact, Refusal};
 use frontend::components::{Act, Link};
 use frontend::errors::{broken_page, forbidden_page, refusal_page};
-use frontend::help::{RuleRow, glossary_page, help_page, law_page, rule_page};
+use frontend::help::{RuleRow, accessibility_page, glossary_page, help_page, law_page, rule_page};
 use frontend::home::{HomeDeadline, HomeNotice, HomeView, home_page};
 use frontend::identity::{DemoAccount, SignInForm, sign_in_page};
 use frontend::{Assets, DemoBar, Footer, Nav, Shell, Size, Theme, Who, render};
 use messages::{Language, words};
 
+#[path = "lists.rs"]
+mod lists;
 #[path = "organizations.rs"]
 mod organizations;
 
@@ -38,6 +40,7 @@ pub fn shell(language: Language, theme: Theme, size: Size, title: &str) -> Shell
         size,
         islands: true,
         path_and_query: "/".to_owned(),
+        site: Some("https://gongxu.example".to_owned()),
         signed_in: None,
         current: None,
         demo: Some(DemoBar { now: w.moment(at(day(2025, 6, 10), 10, 20)) }),
@@ -49,7 +52,7 @@ pub fn shell(language: Language, theme: Theme, size: Size, title: &str) -> Shell
             hours: "9:00–17:30".into(),
             site_code: Some("0000000000".into()),
             filings: vec!["示例ICP备00000000号".into()],
-            law_as_of: Some(w.day(day(2025, 3, 1), messages::Style::Iso)),
+            law_as_of: Some(day(2025, 3, 1)),
             ledger_head: None,
             release: "0.1.0".into(),
         },
@@ -70,6 +73,7 @@ pub fn pages(language: Language, theme: Theme, size: Size) -> Vec<Sample> {
     let now = at(today, 10, 20);
     let sample = |name: &'static str, html: String| Sample { name, html };
     let mut all = organizations::pages(language, theme, size);
+    all.extend(lists::pages(language, theme, size));
     all.extend([
         sample("home", render(&home, || home_page(home_view()))),
         sample("home-empty", render(&home, || home_page(empty_home()))),
@@ -80,7 +84,8 @@ pub fn pages(language: Language, theme: Theme, size: Size) -> Vec<Sample> {
         sample("not-found", render(&with("404"), || refusal_page(&Refusal::not_found(), None, Vec::new()))),
         sample("refused", render(&signed_in("422"), || refusal_page(&refusal(), Some(Link::new("返回合同", "/contracts")), vec![Act::link("改", "#").main()]))),
         sample("broken", render(&with("500"), || broken_page("7F3A-0192".into(), Some(false), TELEPHONE.into()))),
-        sample("help", render(&with("Help"), || help_page(vec![Link::new("社会组织：找需求，提交响应", "/help")], TELEPHONE.into()))),
+        sample("help", render(&with("Help"), || help_page(vec![Link::new("社会组织：找需求，提交响应", "/help")]))),
+        sample("accessibility", render(&with("Accessibility"), || accessibility_page(with("").footer))),
         sample("law", render(&with("Law"), || law_page(vec![rule(), read_rule()], today))),
         sample("rule", render(&with("Rule"), || rule_page(rule(), today))),
         sample("glossary", render(&with("Glossary"), glossary_page)),

@@ -11,5 +11,5 @@ pub use batch::{NewBatch, batches, begin_batch, read_batch};
 pub use draft::{Begin, SaveTask, begin, copy, save_task};
 pub use publish::{Publish, Published, publish};
 pub(crate) use read::row_of;
-pub use read::{Filter, Summary, by_field, closing_next, drafts, list, number_of, open_by_district, read_draft, summary, view, waiting};
+pub use read::{Filter, Summary, by_field, by_month, closing_next, drafts, list, number_of, open_by_district, read_draft, summary, view, waiting};
 pub use review::{Approve, Decide, approve, cancel, send_back, submit};

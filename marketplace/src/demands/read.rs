@@ -6,14 +6,14 @@ use crate::identity;
 use crate::market::Market;
 use crate::notices;
 use crate::organizations;
-use crate::paging::{Cursor, Page};
+use crate::paging::{By, Page, Place, Sorted};
 use crate::procedures::store::{Procedure, of_demand, states_of};
 use crate::search::holds;
 use crate::workbench::Task;
-use chrono::Datelike;
-use domain::calendar::{Due, day_of};
+use chrono::{Datelike, Months};
+use domain::calendar::{Day, Due, Moment, at, day_of};
 use domain::code::District;
-use domain::demands::{DemandRow, DemandState, DemandView, DraftRow, DraftView, Next, Stage, StageDate, StepWhen, Task as DraftTask, TaskStatus};
+use domain::demands::{DemandOrder, DemandRow, DemandState, DemandView, DraftRow, DraftView, Next, Stage, StageDate, StepWhen, Task as DraftTask, TaskStatus};
 use domain::ids::OrganizationId;
 use domain::money::Money;
 use domain::numbers::DemandNumber;
@@ -24,10 +24,13 @@ use domain::services::Field;
 use domain::step::Word;
 use entities::demands::{batch, demand as rows};
 use entities::procedures::procedure;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{CaseStatement, Expr},
+};
 use std::collections::HashMap;
 
-/// Which published demands.
+/// Which published demands, and in which order.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Only this field.
@@ -40,6 +43,8 @@ pub struct Filter {
     pub words: Option<String>,
     /// Only this purchaser.
     pub purchaser: Option<OrganizationId>,
+    /// How the list is sorted; its sums do not ask.
+    pub order: DemandOrder,
 }
 
 /// What a list adds up to.
@@ -76,33 +81,71 @@ fn joined() -> sea_orm::Select<rows::Entity> {
     rows::Entity::find().join(JoinType::InnerJoin, on)
 }
 
-/// Published demands, newest first.
+fn sorted(order: DemandOrder) -> Sorted {
+    let time = |column: procedure::Column| By::Time(column.into_expr());
+    let open = || Condition::all().add(procedure::Column::State.is_in(states_of(Stage::Open).iter().map(|state| state.key())));
+    let sorted = Sorted::new(order.key(), rows::Column::Id);
+    match order {
+        DemandOrder::Newest => sorted.downwards(Condition::all(), By::Time(rows::Column::PublishedAt.into_expr())),
+        DemandOrder::Deadline => sorted.upwards(open(), time(procedure::Column::ClosesAt)).downwards(open().not(), time(procedure::Column::ClosesAt)),
+        DemandOrder::Budget => sorted.downwards(Condition::all(), By::Number(rows::Column::BudgetFen.into_expr())),
+    }
+}
+
+/// Published demands in the filter's order, from the place after the page before.
 ///
 /// # Errors
-/// [`Fault::Broken`] when the database does not answer.
-pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most: u64) -> Result<Page<DemandRow>, Fault> {
+/// Refused `lists.other-order` when that page was in another order.
+pub async fn list(market: &Market, filter: &Filter, after: Option<&Place>, most: u64) -> Result<Page<DemandRow>, Fault> {
     let db = market.reader();
+    let sorted = sorted(filter.order);
+    let after = after.map(|place| sorted.after(place)).transpose()?;
     let total = joined().filter(condition(filter)).count(db).await?;
-    let mut wanted = condition(filter);
-    if let Some(cursor) = &after {
-        wanted = wanted.add(cursor.before(rows::Column::PublishedAt, rows::Column::Id));
-    }
-    let on = rows::Entity::belongs_to(procedure::Entity).from(rows::Column::Id).to(procedure::Column::DemandId).into();
-    let found = rows::Entity::find()
-        .join(JoinType::InnerJoin, on)
-        .select_also(procedure::Entity)
-        .filter(wanted)
-        .order_by_desc(rows::Column::PublishedAt)
-        .order_by_desc(rows::Column::Id)
-        .limit(most + 1)
-        .all(db)
-        .await?;
-    let names = organizations::names(db, found.iter().map(|(demand, _)| demand.purchaser_id)).await?;
-    let cursor = |(demand, _): &(rows::Model, Option<procedure::Model>)| Cursor::new(demand.published_at.unwrap_or_default(), demand.id);
-    Page::cut(found, most, total, cursor, |(demand, procedure)| {
+    let find = || joined().select_also(procedure::Entity).filter(condition(filter));
+    let found: Vec<(usize, (rows::Model, Option<procedure::Model>))> = sorted.rows(after.as_ref(), most + 1, find, |query| query.all(db)).await?;
+    let names = organizations::names(db, found.iter().map(|(_, (demand, _))| demand.purchaser_id)).await?;
+    let key = |(demand, procedure): &(rows::Model, Option<procedure::Model>)| {
+        let key = match filter.order {
+            DemandOrder::Newest => demand.published_at.map(|at| at.timestamp_micros()),
+            DemandOrder::Deadline => procedure.as_ref().map(|procedure| procedure.closes_at.timestamp_micros()),
+            DemandOrder::Budget => demand.budget_fen,
+        };
+        (key.unwrap_or_default(), demand.id)
+    };
+    Page::ordered(&sorted, found, (most, total), key, |(demand, procedure)| {
         let procedure = Procedure::read(procedure.ok_or_else(|| Fault::corrupt("a published demand without a procurement"))?)?;
         row_of(&demand, &procedure, names.get(&demand.purchaser_id).cloned().unwrap_or_default())
     })
+}
+
+fn midnight(day: Day) -> Moment {
+    at(day, 0, 0)
+}
+
+/// How many of the filtered demands were published in each of the last twelve months in Beijing, this one last: its first day
+/// and the count.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn by_month(market: &Market, filter: &Filter) -> Result<Vec<(Day, u64)>, Fault> {
+    let this = day_of(market.now());
+    // The latest month first: a demand counts in the first one that it is not older than.
+    let months: Vec<Day> = (0..12).filter_map(|back| this.with_day(1)?.checked_sub_months(Months::new(back))).collect();
+    let Some(first) = months.last() else { return Ok(Vec::new()) };
+    let published = rows::Column::PublishedAt;
+    let numbered = |case: CaseStatement, (n, month): (usize, &Day)| case.case(published.gte(midnight(*month)), Expr::cust(n.to_string()));
+    let counted: Vec<(i32, i64)> = joined()
+        .filter(condition(filter))
+        .filter(published.gte(midnight(*first)))
+        .select_only()
+        .column_as(Expr::Case(Box::new(months.iter().enumerate().fold(CaseStatement::new(), numbered))), "in_month")
+        .column_as(rows::Column::Id.count(), "n")
+        .group_by(Expr::cust("in_month"))
+        .into_tuple()
+        .all(market.reader())
+        .await?;
+    let count = |n: usize| counted.iter().find(|(month, _)| usize::try_from(*month) == Ok(n)).map_or(0, |(_, count)| u64::try_from(*count).unwrap_or_default());
+    Ok(months.iter().enumerate().map(|(n, month)| (*month, count(n))).rev().collect())
 }
 
 /// Count and sum of the filtered demands.

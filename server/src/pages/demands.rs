@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::calendar::day_of;
 use domain::code::District;
-use domain::demands::{DemandView, Draft, DraftView, Stage, Task, from_template};
+use domain::demands::{DemandOrder, DemandView, Draft, DraftView, Stage, Task, from_template};
 use domain::ids::{BatchId, DemandId};
 use domain::numbers::{ContractNumber, DemandNumber};
 use domain::policy::{Action, Case, Role, may};
@@ -27,7 +27,7 @@ use frontend::demands::{
     published_receipt, task_page,
 };
 use marketplace::demands::{self, Approve, Begin, Decide, Filter, NewBatch, Publish, SaveTask};
-use marketplace::paging::Cursor;
+use marketplace::paging::Place;
 use marketplace::panels;
 use marketplace::{Fault, Once};
 use serde::Deserialize;
@@ -62,6 +62,8 @@ pub struct ListQuery {
     district: String,
     #[serde(default)]
     stage: String,
+    #[serde(default)]
+    order: String,
     after: Option<String>,
 }
 
@@ -75,6 +77,7 @@ impl ListQuery {
             stage: Stage::parse(&self.stage),
             words: Some(words).filter(|words| !words.is_empty()),
             purchaser: None,
+            order: DemandOrder::parse(&self.order).unwrap_or_default(),
         }
     }
 
@@ -88,8 +91,21 @@ impl ListQuery {
         pairs.extend(filter.field.map(|field| format!("field={}", field.key())));
         pairs.extend(filter.district.map(|district| format!("district={}", district.code())));
         pairs.extend(filter.stage.map(|stage| format!("stage={}", stage.key())));
+        pairs.extend((filter.order != DemandOrder::default()).then(|| format!("order={}", filter.order.key())));
         pairs.join("&")
     }
+}
+
+/// A filter without one of its conditions.
+fn without(filter: &Filter, name: &str) -> Filter {
+    let mut filter = filter.clone();
+    match name {
+        "q" => filter.words = None,
+        "field" => filter.field = None,
+        "district" => filter.district = None,
+        _ => filter.stage = None,
+    }
+    filter
 }
 
 async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
@@ -118,9 +134,9 @@ async fn export_sheet(app: &App, visitor: &Visitor, format: Sheet, query: &ListQ
     let filter = query.filter();
     let turn = app.sheets.turn().await?;
     let mut rows = Vec::new();
-    let mut after = None;
+    let mut after: Option<Place> = None;
     loop {
-        let page = demands::list(&app.market, &filter, after, 500).await?;
+        let page = demands::list(&app.market, &filter, after.as_ref(), 500).await?;
         sheets::fits(page.total)?;
         rows.extend(page.rows.iter().map(|row| {
             vec![
@@ -135,7 +151,7 @@ async fn export_sheet(app: &App, visitor: &Visitor, format: Sheet, query: &ListQ
                 Cell::At(row.closes_at),
             ]
         }));
-        after = page.next.as_deref().and_then(Cursor::parse);
+        after = page.next.as_deref().and_then(Place::parse);
         if after.is_none() {
             break;
         }
@@ -147,10 +163,16 @@ async fn export_sheet(app: &App, visitor: &Visitor, format: Sheet, query: &ListQ
 
 async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
     let filter = query.filter();
-    let after = query.after.as_deref().and_then(Cursor::parse);
-    let later = after.is_some();
-    let page = demands::list(&app.market, &filter, after, 20).await?;
-    let place = ListPlace::new("/demands", query.query(), later, page.next);
+    let after = query.after.as_deref().and_then(Place::parse);
+    let page = demands::list(&app.market, &filter, after.as_ref(), 20).await?;
+    let mut place = ListPlace::new("/demands", query.query(), after.is_some(), page.next);
+    if page.total == 0 {
+        let mut counted = Vec::new();
+        for name in ["q", "field", "district", "stage"] {
+            counted.push((name, demands::summary(&app.market, &without(&filter, name)).await?.count));
+        }
+        place = place.counted_without(counted);
+    }
     let summary = demands::summary(&app.market, &filter).await?;
     Ok(ListPage {
         rows: page.rows,
@@ -160,7 +182,9 @@ async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
         field: filter.field,
         district: filter.district,
         stage: filter.stage,
+        order: filter.order,
         place,
+        by_month: demands::by_month(&app.market, &filter).await?,
         by_field: demands::by_field(&app.market, &filter).await?,
         now: app.market.now(),
     })

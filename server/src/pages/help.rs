@@ -10,15 +10,25 @@ use axum::response::Response;
 use axum::routing::get;
 use domain::calendar::day_of;
 use domain::refusal::Refusal;
-use frontend::help::{RuleRow, glossary_page, help_page, law_page, rule_page};
+use frontend::help::{RuleRow, accessibility_page, glossary_page, help_page, law_page, rule_page};
 
 pub fn router() -> Router<App> {
-    Router::new().route("/help", get(help)).route("/help/law", get(law)).route("/help/law/{rule}", get(rule)).route("/help/glossary", get(glossary))
+    Router::new()
+        .route("/help", get(help))
+        .route("/help/accessibility", get(accessibility))
+        .route("/help/law", get(law))
+        .route("/help/law/{rule}", get(rule))
+        .route("/help/glossary", get(glossary))
 }
 
 async fn help(State(app): State<App>, visitor: Visitor) -> Response {
-    let telephone = app.config.footer.telephone.clone();
-    let response = app.page(&visitor, visitor.words.say("help.title"), None, || help_page(Vec::new(), telephone)).await;
+    let response = app.page(&visitor, visitor.words.say("help.title"), None, || help_page(Vec::new())).await;
+    cacheable(&visitor, response)
+}
+
+async fn accessibility(State(app): State<App>, visitor: Visitor) -> Response {
+    let footer = app.config.footer.clone();
+    let response = app.page(&visitor, visitor.words.say("frame.accessibility"), None, || accessibility_page(footer)).await;
     cacheable(&visitor, response)
 }
 
