@@ -62,7 +62,7 @@ pub struct Refusal {
     pub kind: Kind,
 }
 
-/// What sort of refusal it is: decides the status of an answer (404 hidden, 403 forbidden, 409 conflict, 422 rule).
+/// What sort of refusal it is: decides the status of an answer (400 malformed, 404 hidden, 403 forbidden, 409 conflict, 422 rule).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -78,6 +78,8 @@ pub enum Kind {
     Hidden,
     /// Too often, or too many at once.
     TooMany,
+    /// What was asked cannot be read, or does not belong together.
+    Malformed,
 }
 
 impl Refusal {

@@ -1,5 +1,6 @@
 //! All rules of the field, room by room: what `/help/law` and docs/law.md are printed from.
 
+use crate::calendar::Day;
 use crate::law::Printed;
 
 /// Every rule, in the order of the rooms.
@@ -17,6 +18,11 @@ pub fn registry() -> impl Iterator<Item = &'static dyn Printed> {
     .into_iter()
     .flatten()
     .copied()
+}
+
+/// The day of the law table on this day: when the youngest of the values that hold began to hold.
+pub fn as_of(day: Day) -> Option<Day> {
+    registry().flat_map(|rule| rule.values()).map(|(from, _)| from).filter(|from| *from <= day).max()
 }
 
 #[cfg(test)]

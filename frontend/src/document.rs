@@ -2,9 +2,10 @@
 
 use crate::frame::{DemoStripe, Foot, Top};
 use crate::page::Page;
-use crate::shell::{Nav, Shell, Size, Theme};
+use crate::shell::{Nav, Shell, Size, Theme, address_in};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
+use messages::Language;
 use std::sync::Arc;
 
 /// The whole document of a page, from `<!DOCTYPE html>` on.
@@ -77,9 +78,21 @@ fn Head(shell: Shell, error: bool, boots: bool) -> impl IntoView {
             {shell.description.map(|text| view! { <meta name="description" content=text/> })}
             <meta name="color-scheme" content="light dark"/>
             <link rel="stylesheet" href=shell.assets.style/>
+            {shell.site.map(|site| view! { <Languages site path=shell.path_and_query language=w.language()/> })}
             <link rel="icon" type="image/svg+xml" href=shell.assets.logo/>
             {boots.then(|| view! { <script type="module" src=shell.assets.boot></script> })}
         </head>
+    }
+}
+
+/// Which address is this page, and which are its languages.
+#[component]
+fn Languages(site: String, path: String, language: Language) -> impl IntoView {
+    let address = |language: Language| format!("{site}{}", address_in(&path, language));
+    view! {
+        <link rel="canonical" href=address(language)/>
+        {[Language::Zh, Language::En].map(|each| view! { <link rel="alternate" hreflang=each.tag() href=address(each)/> }).collect_view()}
+        <link rel="alternate" hreflang="x-default" href=address(Language::default())/>
     }
 }
 

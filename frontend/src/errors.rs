@@ -18,6 +18,7 @@ pub fn refusal_page(refusal: &Refusal, back: Option<Link>, acts: Vec<Act>) -> im
         Kind::Forbidden => "errors.forbidden",
         Kind::Hidden => "errors.not-found",
         Kind::TooMany => "errors.too-many",
+        Kind::Malformed => "errors.malformed",
     };
     let back = back.map(|link| Act::link(link.label, link.href));
     let find = (refusal.kind == Kind::Hidden).then(|| view! { <LookUp/> });

@@ -3,7 +3,9 @@
 use crate::components::{Glyph, Icon};
 use crate::page::wording;
 use crate::shell::{DemoBar, Footer, Nav, Shell, Size, Theme, Who, in_language};
+use domain::calendar::Day;
 use leptos::prelude::*;
+use messages::Style;
 
 /// The striped bar that says that all of this is fictional, and when "now" is.
 #[component]
@@ -87,10 +89,8 @@ fn Settings(size: Size, theme: Theme, back: String) -> impl IntoView {
         Size::Elder => w.say("frame.size-elder"),
         Size::Standard => w.say("frame.size-standard"),
     };
-    let theme_word = match theme.next() {
-        Theme::Dark => w.say("frame.theme-dark"),
-        Theme::Light => w.say("frame.theme-light"),
-        Theme::System => w.say("frame.theme-system"),
+    let choice = move |choice: Theme| {
+        view! { <button name="theme" value=choice.key() aria-pressed=if choice == theme { "true" } else { "false" }>{w.say(choice.term())}</button> }
     };
     view! {
         <form method="post" action="/settings">
@@ -99,10 +99,14 @@ fn Settings(size: Size, theme: Theme, back: String) -> impl IntoView {
                 <Icon glyph=Glyph::LargeType/>
                 {size_word}
             </button>
-            <button name="theme" value=theme.next().key()>
-                <Icon glyph=Glyph::SunMoon/>
-                {theme_word}
-            </button>
+            // What the system shows nobody here can know, so there is no "other" one to offer: all three are.
+            <details class="menu">
+                <summary>
+                    <Icon glyph=Glyph::SunMoon/>
+                    {w.say("frame.theme")}
+                </summary>
+                <div role="group" aria-label=w.say("frame.theme")>{Theme::ALL.map(choice).collect_view()}</div>
+            </details>
         </form>
     }
 }
@@ -170,7 +174,7 @@ pub(crate) fn Foot(footer: Footer) -> impl IntoView {
             <div class="wrap">
                 <p>
                     {w.say("frame.telephone")} <br/> <a class="tel" href=dial>{footer.telephone.clone()}</a> <br/>
-                    <span class="soft">{footer.hours.clone()}</span>
+                    <span class="soft">{w.say_with("frame.hours", &[("hours", footer.hours.clone().into())])}</span>
                 </p>
                 <div class="stack">
                     <Imprint footer=footer.clone()/>
@@ -199,10 +203,10 @@ fn Imprint(footer: Footer) -> impl IntoView {
 }
 
 #[component]
-fn FootLinks(law: Option<String>) -> impl IntoView {
+fn FootLinks(law: Option<Day>) -> impl IntoView {
     let w = wording();
     let law = match law {
-        Some(day) => w.say_with("frame.law-as-of", &[("day", day.into())]),
+        Some(day) => w.say_with("frame.law-as-of", &[("day", w.day(day, Style::Iso).into())]),
         None => w.say("frame.law"),
     };
     view! {
@@ -211,7 +215,7 @@ fn FootLinks(law: Option<String>) -> impl IntoView {
             <li><a href="/help/law">{law}</a></li>
             <li><a href="/help/glossary">{w.say("frame.glossary")}</a></li>
             <li><a href="/api/v1/docs">{w.say("frame.reference")}</a></li>
-            <li><a href="/help#accessibility">{w.say("frame.accessibility")}</a></li>
+            <li><a href="/help/accessibility">{w.say("frame.accessibility")}</a></li>
         </ul>
     }
 }

@@ -1,5 +1,6 @@
 //! What a page stands in: who reads it, in which language and size, and what the frame around it says.
 
+use domain::calendar::Day;
 use messages::{Language, Words};
 
 /// Everything about a page that is not the page itself.
@@ -19,6 +20,8 @@ pub struct Shell {
     pub islands: bool,
     /// The address of this page below the site, to come back to and to switch the language of.
     pub path_and_query: String,
+    /// The site's own address, on pages that everybody sees: search engines learn which address is which language.
+    pub site: Option<String>,
     /// Who is signed in.
     pub signed_in: Option<Who>,
     /// Which entry of the navigation this page belongs to.
@@ -79,8 +82,8 @@ pub struct Footer {
     pub site_code: Option<String>,
     /// Filing numbers (备案号).
     pub filings: Vec<String>,
-    /// The day of the law table, in words.
-    pub law_as_of: Option<String>,
+    /// The day of the law table: on which the youngest of its values began to hold.
+    pub law_as_of: Option<Day>,
     /// The latest signed head of the ledger, shortened.
     pub ledger_head: Option<String>,
     /// Version and build.
@@ -138,18 +141,21 @@ impl Theme {
         }
     }
 
-    /// Reads the word of a cookie or a form.
-    pub fn parse(key: &str) -> Option<Theme> {
-        [Theme::System, Theme::Light, Theme::Dark].into_iter().find(|theme| theme.key() == key)
+    /// What the frame offers, in its order.
+    pub(crate) const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    /// Its key in the message files.
+    pub(crate) const fn term(self) -> &'static str {
+        match self {
+            Theme::System => "frame.theme-system",
+            Theme::Light => "frame.theme-light",
+            Theme::Dark => "frame.theme-dark",
+        }
     }
 
-    /// What the switch in the frame offers next.
-    pub(crate) const fn next(self) -> Theme {
-        match self {
-            Theme::System => Theme::Dark,
-            Theme::Dark => Theme::Light,
-            Theme::Light => Theme::System,
-        }
+    /// Reads the word of a cookie or a form.
+    pub fn parse(key: &str) -> Option<Theme> {
+        Theme::ALL.into_iter().find(|theme| theme.key() == key)
     }
 }
 
@@ -215,6 +221,16 @@ impl Footer {
     }
 }
 
+/// The address of a page in a language for whoever brings no cookie: the first language needs no mark.
+pub(crate) fn address_in(path_and_query: &str, language: Language) -> String {
+    let marked = in_language(path_and_query, language);
+    if language == Language::default() {
+        marked.rsplit_once("lang=").map(|(plain, _)| plain.trim_end_matches(['?', '&']).to_owned()).unwrap_or(marked)
+    } else {
+        marked
+    }
+}
+
 /// The same address in another language.
 pub(crate) fn in_language(path_and_query: &str, language: Language) -> String {
     let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
@@ -239,14 +255,9 @@ mod tests {
     }
 
     #[test]
-    fn the_theme_goes_round_through_all_three() {
-        let mut theme = Theme::System;
-        let seen: Vec<_> = (0..3)
-            .map(|_| {
-                theme = theme.next();
-                theme
-            })
-            .collect();
-        assert_eq!(seen, [Theme::Dark, Theme::Light, Theme::System]);
+    fn the_address_for_search_engines_names_the_second_language_alone() {
+        assert_eq!(address_in("/demands?lang=en", Language::Zh), "/demands");
+        assert_eq!(address_in("/demands?q=a&lang=en&stage=open", Language::Zh), "/demands?q=a&stage=open");
+        assert_eq!(address_in("/demands?q=a", Language::En), "/demands?q=a&lang=en");
     }
 }

@@ -84,6 +84,24 @@ impl Words {
         }
     }
 
+    /// The month of a day: 2025年6月 · June 2025.
+    pub fn month(self, day: Day) -> String {
+        use chrono::Datelike;
+        match self.language() {
+            Language::Zh => format!("{}年{}月", day.year(), day.month()),
+            Language::En => format!("{} {}", month_name(day.month()), day.year()),
+        }
+    }
+
+    /// The month of a day where a picture has room for little: 6 · June.
+    pub fn month_alone(self, day: Day) -> String {
+        use chrono::Datelike;
+        match self.language() {
+            Language::Zh => day.month().to_string(),
+            Language::En => month_name(day.month()).to_owned(),
+        }
+    }
+
     /// A computed day; marked while it is provisional.
     pub fn due(self, due: Due, style: Style) -> String {
         let day = self.day(due.day, style);

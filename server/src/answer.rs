@@ -4,9 +4,10 @@ use crate::app::App;
 use crate::visitor::Visitor;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use domain::calendar::day_of;
 use domain::policy::Role;
 use domain::refusal::{Kind, Refusal};
-use frontend::{DemoBar, Nav, Shell, Who, errors};
+use frontend::{DemoBar, Footer, Nav, Shell, Who, errors};
 use leptos::prelude::IntoView;
 use marketplace::Fault;
 
@@ -22,6 +23,7 @@ impl App {
             size: visitor.size,
             islands: self.islands,
             path_and_query: visitor.path_and_query.clone(),
+            site: None,
             signed_in: visitor.signed.as_ref().map(|signed| Who {
                 name: signed.name.clone(),
                 role: signed.actor.role.term(),
@@ -31,7 +33,7 @@ impl App {
             current,
             demo: self.config.demo.as_ref().map(|_| DemoBar { now: w.moment(self.market.now()) }),
             assets: (*self.assets).clone(),
-            footer: self.config.footer.clone(),
+            footer: Footer { law_as_of: domain::rules::as_of(day_of(self.market.now())), ..self.config.footer.clone() },
         }
     }
 
@@ -53,7 +55,8 @@ impl App {
             Some(_) => marketplace::inbox::waiting(&self.market, &visitor.actor()).await.unwrap_or(0),
             None => 0,
         };
-        let shell = self.shell(visitor, title, current, waiting);
+        let everybody = visitor.signed.is_none() && status == StatusCode::OK;
+        let shell = Shell { site: everybody.then(|| self.config.public_url.clone()), ..self.shell(visitor, title, current, waiting) };
         (status, Html(frontend::render(&shell, view))).into_response()
     }
 
@@ -93,6 +96,7 @@ impl App {
             Kind::Forbidden => "errors.forbidden",
             Kind::Hidden => "errors.not-found",
             Kind::TooMany => "errors.too-many",
+            Kind::Malformed => "errors.malformed",
         });
         if refusal.kind == Kind::Forbidden {
             let next = visitor.is(Role::Public).then_some(visitor.path_and_query.as_str());
@@ -144,6 +148,7 @@ pub fn status_of(kind: Kind) -> StatusCode {
         Kind::Forbidden => StatusCode::FORBIDDEN,
         Kind::Hidden => StatusCode::NOT_FOUND,
         Kind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        Kind::Malformed => StatusCode::BAD_REQUEST,
     }
 }
 

@@ -184,4 +184,40 @@ mod tests {
         }
         market.close().await.unwrap();
     }
+
+    #[tokio::test]
+    async fn an_address_names_its_language_and_a_place_its_order() {
+        let _ = any_spawner::Executor::init_tokio();
+        let folder = Folder::new("language");
+        let market = built(&folder, "empty").await;
+        let config = Config { public_url: "http://127.0.0.1:8080".into(), footer: Footer::default(), demo: None };
+        let site = router(App::new(market.clone(), config, session::Keys::new("a secret of the installation")));
+
+        // Twice each: from the making and from memory. The cookie comes with both, and never a redirect.
+        let mut pages = Vec::new();
+        for language in ["en", "zh", "en", "zh"] {
+            let (status, headers, _) = ask(&site, Method::GET, &format!("/demands?lang={language}")).await;
+            assert_eq!(status, StatusCode::OK);
+            let cookie = headers.get(header::SET_COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+            assert!(cookie.starts_with(&format!("gx_lang={language};")), "{cookie}");
+            pages.push(headers.get(header::ETAG).cloned());
+        }
+        assert!(pages[0] != pages[1] && pages[0] == pages[2] && pages[1] == pages[3]);
+        assert!(!ask(&site, Method::GET, "/demands?lang=xx").await.1.contains_key(header::SET_COOKIE));
+
+        let place = "budget.0.5.01a20eeb-32c7-7094-9086-bda237da6fec";
+        for (address, told) in [
+            (format!("/demands?order=budget&after={place}"), StatusCode::OK),
+            (format!("/demands?order=deadline&after={place}"), StatusCode::BAD_REQUEST),
+            (format!("/demands?after={place}"), StatusCode::BAD_REQUEST),
+            (format!("/contracts?order=late&after={place}"), StatusCode::BAD_REQUEST),
+            (format!("/api/v1/demands?order=budget&after={place}"), StatusCode::OK),
+            (format!("/api/v1/demands?order=newest&after={place}"), StatusCode::BAD_REQUEST),
+            (format!("/api/v1/contracts?order=amount&after={place}"), StatusCode::BAD_REQUEST),
+            ("/api/v1/demands?order=upwards".to_owned(), StatusCode::BAD_REQUEST),
+        ] {
+            assert_eq!(ask(&site, Method::GET, &address).await.0, told, "{address}");
+        }
+        market.close().await.unwrap();
+    }
 }

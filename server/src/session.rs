@@ -107,8 +107,7 @@ pub async fn visit(State(app): State<App>, request: Request, next: Next) -> Resp
     let Found { signed, renewed, stale } = found;
     let private = signed.is_some();
     let visitor = Visitor::read(&parts, &jar, signed);
-    let asked = parts.uri.query().unwrap_or_default().split('&').any(|pair| pair.starts_with("lang="));
-    let language = visitor.words.language();
+    let asked = Visitor::asked_language(&parts);
     parts.extensions.insert(visitor);
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if private {
@@ -119,7 +118,7 @@ pub async fn visit(State(app): State<App>, request: Request, next: Next) -> Resp
     } else if stale && !response.headers().contains_key(header::SET_COOKIE) {
         take(&app, &mut response);
     }
-    if asked {
+    if let Some(language) = asked {
         let cookie = format!("gx_lang={}; Path=/; Max-Age=31536000; SameSite=Lax", language.key());
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, value);

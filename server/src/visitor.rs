@@ -30,10 +30,8 @@ pub struct Visitor {
 impl Visitor {
     /// Reads language, colours and size from address and cookies.
     pub fn read(parts: &Parts, jar: &CookieJar, signed: Option<Signed>) -> Visitor {
-        let query = parts.uri.query().unwrap_or_default();
-        let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Language::parse);
         let cookie = |name: &str| jar.get(name).map(|cookie| cookie.value().to_owned());
-        let language = asked.or_else(|| Language::parse(&cookie("gx_lang")?)).unwrap_or_default();
+        let language = Visitor::asked_language(parts).or_else(|| Language::parse(&cookie("gx_lang")?)).unwrap_or_default();
         Visitor {
             words: words(language),
             theme: cookie("gx_theme").and_then(|key| Theme::parse(&key)).unwrap_or_default(),
@@ -42,6 +40,11 @@ impl Visitor {
             signed: signed.map(Arc::new),
             device: device(&parts.headers),
         }
+    }
+
+    /// The language that the address names, if it names one that there is.
+    pub fn asked_language(parts: &Parts) -> Option<Language> {
+        parts.uri.query()?.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Language::parse)
     }
 
     /// As whom policy sees the reader.

@@ -63,7 +63,7 @@ async fn an_offer_leaves_no_trace_before_the_deadline() {
         walk.it_is("2025-03-04").await;
 
         let mut watchers = vec![("anybody".to_owned(), walk.world.visitor().await)];
-        for login in ["officer", "approver", "reviewer", "panel", "expert1", "heyue", "lead", "registrar", "auditor"] {
+        for login in ["officer", "approver", "reviewer", "panel", "expert1", "qingyuan", "lead", "registrar", "auditor"] {
             watchers.push((login.to_owned(), walk.world.sign_in(login).await));
         }
         // Addresses that will exist, as far as anybody could guess them.

@@ -31,6 +31,6 @@ pub use schedule::{Instalment, Schedule, Template, Trigger};
 pub use settlement::{Delivered, FinalEffect};
 pub use terms::ContractTerms;
 pub use views::{
-    ContractDraftRow, ContractDraftView, ContractRow, ContractSums, ContractView, EvidenceFile, MendingView, MilestonePapers, MilestoneRow, MilestoneView,
-    PaidPath, PaymentRow, PaymentView, ReadyToDraft, Signature,
+    ContractDraftRow, ContractDraftView, ContractOrder, ContractRow, ContractSums, ContractView, EvidenceFile, MendingView, MilestonePapers, MilestoneRow,
+    MilestoneView, PaidPath, PaymentRow, PaymentView, ReadyToDraft, Signature,
 };

@@ -23,6 +23,20 @@ use crate::refusal::Refusal;
 use crate::services::Field;
 use serde::{Deserialize, Serialize};
 
+crate::words! {
+    /// In which order contracts are listed; the first is the usual one.
+    #[derive(Default)]
+    pub enum ContractOrder("contract-order") {
+        /// The newest first.
+        #[default]
+        Newest = "newest",
+        /// The largest price first.
+        Amount = "amount",
+        /// Those of which something is late; then the rest, each the newest first.
+        Late = "late",
+    }
+}
+
 /// A contract in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

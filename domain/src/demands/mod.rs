@@ -12,4 +12,4 @@ pub use draft::{Draft, MAX_ROWS, Task, from_template};
 pub use lifecycle::{DemandEvent, DemandState, Facts, advance};
 pub use need::{BudgetItem, Conditions, MilestoneKind, Need, OutputLine, PlannedMilestone};
 pub use rules::{LIKE_PURCHASES, PROCUREMENT_THRESHOLD, RULES, SIMILAR_CONTRACTS_MAX, TERM_LONGEST, TERM_USUAL};
-pub use views::{BatchRow, BatchView, DemandRow, DemandView, DraftRow, DraftView, Next, Stage, StageDate, StepWhen, TaskStatus};
+pub use views::{BatchRow, BatchView, DemandOrder, DemandRow, DemandView, DraftRow, DraftView, Next, Stage, StageDate, StepWhen, TaskStatus};

@@ -35,6 +35,20 @@ crate::words! {
     }
 }
 
+crate::words! {
+    /// In which order published demands are listed; the first is the usual one.
+    #[derive(Default)]
+    pub enum DemandOrder("demand-order") {
+        /// The newest first.
+        #[default]
+        Newest = "newest",
+        /// What can still be answered, the next deadline first; then the rest, the latest deadline first.
+        Deadline = "deadline",
+        /// The largest budget first.
+        Budget = "budget",
+    }
+}
+
 /// A published demand in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

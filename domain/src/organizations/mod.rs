@@ -8,4 +8,6 @@ mod views;
 
 pub use kind::{OrganizationKind, Standing};
 pub use profile::{Profile, Serves, read_profile};
-pub use views::{Counted, FieldSource, ImportOutcome, ImportRun, ImportStage, ImportSummary, OrganizationRow, OrganizationView, TrackRecordRow};
+pub use views::{
+    Counted, FieldSource, ImportOutcome, ImportRun, ImportStage, ImportSummary, OrganizationOrder, OrganizationRow, OrganizationView, TrackRecordRow,
+};

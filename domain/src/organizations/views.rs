@@ -12,6 +12,18 @@ use crate::refusal::Refusal;
 use crate::services::Field;
 use serde::{Deserialize, Serialize};
 
+crate::words! {
+    /// In which order the register is listed; the first is the usual one. None of them weighs anybody's worth.
+    #[derive(Default)]
+    pub enum OrganizationOrder("organization-order") {
+        /// By name.
+        #[default]
+        Name = "name",
+        /// The most accepted services first.
+        Delivered = "delivered",
+    }
+}
+
 /// A body of the register in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

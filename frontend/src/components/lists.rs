@@ -2,7 +2,10 @@
 
 use super::{Card, CardList, Choice, EmptyState, Glyph, Icon, Link};
 use crate::page::{fresh_id, wording};
+use domain::refusal::Fact;
+use domain::step::Word;
 use leptos::prelude::*;
+use messages::Words;
 
 /// Where a page of a list stands: its address, its filters, and what lies before and after.
 #[derive(Clone, Debug)]
@@ -12,14 +15,54 @@ pub struct ListPlace {
     query: String,
     next: Option<String>,
     later: bool,
+    without: Vec<(&'static str, u64)>,
+}
+
+/// A filter that is applied: its name in the address, and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    name: &'static str,
+    label: String,
+}
+
+impl Applied {
+    /// An applied filter.
+    pub fn new(name: &'static str, label: impl Into<String>) -> Applied {
+        Applied { name, label: label.into() }
+    }
 }
 
 impl ListPlace {
     /// The place of a page whose filters are this query; `later` if it is not the first, `next` where the one after it begins.
     pub fn new(path: &'static str, query: String, later: bool, next: Option<String>) -> ListPlace {
-        let first = ListPlace { path, query, next: None, later };
+        let first = ListPlace { path, query, next: None, later, without: Vec::new() };
         let next = next.map(|begins| first.with(&format!("after={begins}")));
         ListPlace { next, ..first }
+    }
+
+    /// Says of a list in which nothing stands how many there are without one of its filters, for each of them.
+    #[must_use]
+    pub fn counted_without(self, without: Vec<(&'static str, u64)>) -> ListPlace {
+        ListPlace { without, ..self }
+    }
+
+    /// The applied filters, each with the address without it.
+    pub(crate) fn chips(&self, applied: &[Applied]) -> Vec<Link> {
+        applied.iter().map(|filter| Link::new(filter.label.clone(), self.without(filter.name))).collect()
+    }
+
+    /// Which filter to drop, and how many that gives; what gives most comes first.
+    fn ways(&self, w: Words, applied: &[Applied]) -> Vec<Link> {
+        let mut ways: Vec<(u64, Link)> = Vec::new();
+        for filter in applied {
+            let count = self.without.iter().find(|(name, _)| *name == filter.name).map_or(0, |(_, count)| *count);
+            if count > 0 {
+                let facts = [("filter", filter.label.as_str().into()), ("n", Fact::Count(i64::try_from(count).unwrap_or(i64::MAX)))];
+                ways.push((count, Link::new(w.say_with("filter.without", &facts), self.without(filter.name))));
+            }
+        }
+        ways.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        ways.into_iter().map(|(_, way)| way).collect()
     }
 
     /// The address with one filter more.
@@ -45,17 +88,22 @@ pub fn Listing(
     cards: Vec<Card>,
     /// That there are none.
     empty: String,
-    /// What to do about it.
+    /// What to do about it, when no single filter is to blame.
     hint: String,
+    /// The applied filters.
+    #[prop(optional)]
+    applied: Vec<Applied>,
 ) -> impl IntoView {
-    let ListPlace { path, query, next, later } = place;
+    let w = wording();
+    let ways = place.ways(w, &applied);
+    let ListPlace { path, query, next, later, .. } = place;
     let files = [("CSV", "csv"), ("XLSX", "xlsx")].map(|(name, format)| Link::new(name, format!("{path}/export.{format}?{query}"))).to_vec();
     let pager = (later || next.is_some()).then(|| {
         view! { <Pager text=count.clone() previous=later.then(|| format!("{path}?{query}")) next/> }
     });
     let list = if cards.is_empty() {
-        let way = Link::new(wording().say("filter.reset"), path);
-        view! { <EmptyState title=empty hint way=Some(way)/> }.into_any()
+        let way = Some(Link::new(w.say("filter.reset"), path));
+        if ways.is_empty() { view! { <EmptyState title=empty hint way/> }.into_any() } else { view! { <EmptyState title=empty ways way/> }.into_any() }
     } else {
         view! { <CardList cards/> }.into_any()
     };
@@ -158,6 +206,17 @@ pub fn FilterSelect(
             </select>
         </p>
     }
+}
+
+/// In which order the list stands; the first choice is the usual one.
+#[component]
+pub fn FilterOrder<O: Word>(
+    /// The order that was chosen.
+    order: O,
+) -> impl IntoView {
+    let w = wording();
+    let choices = O::ALL.iter().map(|order| Choice::new(order.key(), w.say(&order.term()))).collect::<Vec<_>>();
+    view! { <FilterSelect name="order".to_owned() label=w.say("filter.order") value=order.key() choices/> }
 }
 
 /// To the page before and the page after. Pages have no numbers: what is new would shift them.

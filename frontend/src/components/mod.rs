@@ -46,7 +46,7 @@ pub use head::{Breadcrumb, PageTitle};
 pub use icon::{Glyph, Icon};
 pub(crate) use law_note::scope_key;
 pub use law_note::{LawNote, Note};
-pub use lists::{ExportLinks, FilterBar, FilterSelect, FilterText, ListPlace, Listing, Pager};
+pub use lists::{Applied, ExportLinks, FilterBar, FilterOrder, FilterSelect, FilterText, ListPlace, Listing, Pager};
 pub use money_field::MoneyField;
 pub use next::{Days, NextStep, NextStrip};
 pub use paper::{Block, Paper, PaperView};

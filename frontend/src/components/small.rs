@@ -16,6 +16,9 @@ pub fn EmptyState(
     /// The way on.
     #[prop(optional_no_strip)]
     way: Option<Link>,
+    /// Ways on before that one, the best first.
+    #[prop(optional)]
+    ways: Vec<Link>,
 ) -> impl IntoView {
     view! {
         <div class="empty">
@@ -23,7 +26,7 @@ pub fn EmptyState(
             <div>
                 <p class="strong">{title}</p>
                 {hint.map(|hint| view! { <p>{hint}</p> })}
-                {way.map(|link| view! { <p><a href=link.href>{link.label}</a></p> })}
+                {ways.into_iter().chain(way).map(|link| view! { <p><a href=link.href>{link.label}</a></p> }).collect_view()}
             </div>
         </div>
     }

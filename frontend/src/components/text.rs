@@ -1,7 +1,9 @@
-//! Short pieces of running text: links and figures.
+//! Short pieces of running text: links, dates, figures.
 
-use crate::page::language_of;
+use crate::page::{language_of, wording};
+use domain::calendar::Day;
 use leptos::prelude::*;
+use messages::{Language, Style};
 
 /// A worded link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,7 @@ pub struct Bit {
     text: String,
     href: Option<String>,
     class: Option<&'static str>,
+    span: Option<(Day, Day)>,
 }
 
 impl Bit {
@@ -37,6 +40,11 @@ impl Bit {
     /// A number, amount or date: its digits all have the same width.
     pub fn figure(text: impl Into<String>) -> Bit {
         Bit { class: Some("tn nb"), ..Bit::text(text) }
+    }
+
+    /// From one day to another: a line may break between them, never within.
+    pub fn span(from: Day, to: Day) -> Bit {
+        Bit { span: Some((from, to)), ..Bit::default() }
     }
 
     /// A code that people compare letter by letter.
@@ -72,13 +80,25 @@ pub fn Bits(bits: Vec<Bit>) -> impl IntoView {
 #[component]
 fn OneBit(bit: Bit) -> impl IntoView {
     let label = bit.label.map(|label| format!("{label} "));
+    if let Some((from, to)) = bit.span {
+        let w = wording();
+        let space = (w.language() == Language::En).then_some(" ");
+        let first = view! { <span class="nb"><DayText day=from/>{space}{w.say("days.to")}</span> };
+        return view! { <span>{label}{first}{space}<wbr/><DayText day=to/></span> }.into_any();
+    }
     let language = language_of(&bit.text);
     let text = match (bit.href, language) {
         (Some(href), _) => view! { <a href=href lang=language>{bit.text}</a> }.into_any(),
         (None, Some(_)) => view! { <span lang=language>{bit.text}</span> }.into_any(),
         (None, None) => bit.text.into_any(),
     };
-    view! { <span class=bit.class>{label}{text}</span> }
+    view! { <span class=bit.class>{label}{text}</span> }.into_any()
+}
+
+/// A day as `<time>`, so that machines read it too.
+#[component]
+fn DayText(day: Day) -> impl IntoView {
+    view! { <time datetime=day.to_string() class="nb">{wording().day(day, Style::Long)}</time> }
 }
 
 /// A worded number with its digits set large: 已逾期 **4** 个工作日.

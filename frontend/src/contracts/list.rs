@@ -1,11 +1,11 @@
 //! The list of contracts, with what they add up to.
 
 use super::words::{contract_status, holder, step_title};
-use crate::components::{BigFigure, Card, Choice, Figures, FilterBar, FilterSelect, FilterText, Link, ListPlace, Listing, PageTitle, Tone};
+use crate::components::{Applied, BigFigure, Card, Choice, Figures, FilterBar, FilterOrder, FilterSelect, FilterText, ListPlace, Listing, PageTitle, Tone};
 use crate::organizations::district_name;
 use crate::page::wording;
 use domain::code::District;
-use domain::contracts::{Contract, ContractRow, ContractSums, Portion};
+use domain::contracts::{Contract, ContractOrder, ContractRow, ContractSums, Portion};
 use domain::money::Money;
 use domain::services::Field;
 use domain::step::Word;
@@ -37,6 +37,8 @@ pub struct ListPage {
     pub late: bool,
     /// How many of the filtered ones are late.
     pub late_count: u64,
+    /// How the list is sorted.
+    pub order: ContractOrder,
     /// Where this page stands.
     pub place: ListPlace,
     /// Whether the reader belongs to a side and has drafts to look at.
@@ -51,13 +53,29 @@ pub fn contracts_page(page: ListPage) -> impl IntoView {
     let count = w.say_with("contracts.list-count", &[("n", i64::try_from(page.sums.count).unwrap_or(i64::MAX).into())]);
     let cards: Vec<Card> = page.rows.iter().map(|row| card(w, row)).collect();
     let drafts = page.drafts.then(|| view! { <p><a href="/contracts/drafts">{w.say("contracts.to-drafts")}</a></p> });
+    let applied = applied(w, &page);
     view! {
         <PageTitle title=w.say("contracts.list-title") lead=w.say("contracts.list-lead")/>
         {drafts}
-        <Filters page=page.clone()/>
+        <Filters page=page.clone() applied=applied.clone()/>
         <Figures figures=figures(w, &page)/>
-        <Listing place=page.place count cards empty=w.say("contracts.list-empty") hint=w.say("contracts.list-empty-hint")/>
+        <Listing place=page.place count cards empty=w.say("contracts.list-empty") hint=w.say("contracts.list-empty-hint") applied/>
     }
+}
+
+fn applied(w: Words, page: &ListPage) -> Vec<Applied> {
+    let mut applied = Vec::new();
+    if !page.words.is_empty() {
+        applied.push(Applied::new("q", page.words.clone()));
+    }
+    applied.extend(page.field.map(|field| Applied::new("field", w.say(&field.term()))));
+    applied.extend(page.district.map(|district| Applied::new("district", district_name(w, district))));
+    applied.extend(page.state.map(|state| Applied::new("state", w.say(&state.term()))));
+    applied.extend(page.purchaser.as_ref().map(|(_, name)| Applied::new("purchaser", name.clone())));
+    applied.extend(page.provider.as_ref().map(|(_, name)| Applied::new("provider", name.clone())));
+    applied.extend(page.paid_in.map(|year| Applied::new("paid", w.say_with("contracts.paid-in", &[("year", year.to_string().into())]))));
+    applied.extend(page.late.then(|| Applied::new("late", w.say("contracts.only-late"))));
+    applied
 }
 
 fn figures(w: Words, page: &ListPage) -> Vec<BigFigure> {
@@ -84,7 +102,7 @@ fn figures(w: Words, page: &ListPage) -> Vec<BigFigure> {
 }
 
 #[component]
-fn Filters(page: ListPage) -> impl IntoView {
+fn Filters(page: ListPage, applied: Vec<Applied>) -> impl IntoView {
     let w = wording();
     let any = Choice::new("", w.say("contracts.any"));
     let fields = std::iter::once(any.clone()).chain(Field::ALL.iter().map(|field| Choice::new(field.key(), w.say(&field.term())))).collect::<Vec<_>>();
@@ -92,28 +110,17 @@ fn Filters(page: ListPage) -> impl IntoView {
         std::iter::once(any.clone()).chain(District::all().map(|district| Choice::new(district.code(), district_name(w, district)))).collect::<Vec<_>>();
     let states = std::iter::once(any.clone()).chain(STATES.iter().map(|state| Choice::new(state.key(), w.say(&state.term())))).collect::<Vec<_>>();
     let lateness = vec![any, Choice::new("1", w.say("contracts.only-late"))];
-    let without = |name: &str| page.place.without(name);
-    let mut applied = Vec::new();
-    if !page.words.is_empty() {
-        applied.push(Link::new(page.words.clone(), without("q")));
-    }
-    applied.extend(page.field.map(|field| Link::new(w.say(&field.term()), without("field"))));
-    applied.extend(page.district.map(|district| Link::new(district_name(w, district), without("district"))));
-    applied.extend(page.state.map(|state| Link::new(w.say(&state.term()), without("state"))));
-    applied.extend(page.purchaser.clone().map(|(_, name)| Link::new(name, without("purchaser"))));
-    applied.extend(page.provider.clone().map(|(_, name)| Link::new(name, without("provider"))));
-    applied.extend(page.paid_in.map(|year| Link::new(w.say_with("contracts.paid-in", &[("year", year.to_string().into())]), without("paid"))));
-    applied.extend(page.late.then(|| Link::new(w.say("contracts.only-late"), without("late"))));
     let purchaser = page.purchaser.map(|(code, _)| view! { <input type="hidden" name="purchaser" value=code/> });
     let paid = page.paid_in.map(|year| view! { <input type="hidden" name="paid" value=year.to_string()/> });
     let provider = page.provider.map(|(code, _)| view! { <input type="hidden" name="provider" value=code/> });
     view! {
-        <FilterBar action="/contracts".to_owned() label=w.say("contracts.filter") applied>
+        <FilterBar action="/contracts".to_owned() label=w.say("contracts.filter") applied=page.place.chips(&applied)>
             <FilterText name="q".to_owned() label=w.say("contracts.filter-words") value=page.words.clone()/>
             <FilterSelect name="field".to_owned() label=w.say("contracts.filter-field") value=page.field.map(Word::key).unwrap_or_default() choices=fields/>
             <FilterSelect name="district".to_owned() label=w.say("contracts.filter-district") value=page.district.map(District::code).unwrap_or_default() choices=districts/>
             <FilterSelect name="state".to_owned() label=w.say("contracts.filter-state") value=page.state.map(Word::key).unwrap_or_default() choices=states/>
             <FilterSelect name="late".to_owned() label=w.say("contracts.filter-late") value=if page.late { "1" } else { "" } choices=lateness/>
+            <FilterOrder order=page.order/>
             {purchaser}
             {provider}
             {paid}

@@ -1,6 +1,6 @@
 //! The page of one contract: what comes next, time, delivered and paid on one axis, milestones, payments, the money's path.
 
-use super::words::{contract_status, holder, lines, milestone_status, payment_status, period};
+use super::words::{contract_status, holder, lines, milestone_status, payment_status};
 use crate::components::{
     Act, Acts, Bit, Breadcrumb, Card, CardLayout, CardList, Cell, Column, Course, CourseChart, CourseMark, DataTable, ExportLinks, Facts, Item, Link,
     MarkState, MoneyPath, NextStrip, Note, PageTitle, PathStep, Table, shortened,
@@ -376,7 +376,7 @@ fn facts(w: Words, view: &ContractView) -> Vec<Item> {
     vec![
         item("contracts.price", Bit::figure(w.money(terms.price)))
             .note(Bit::text(w.say_with("contracts.capitals", &[("capitals", terms.price.capitals().into())]))),
-        item("contracts.service-period", Bit::text(period(w, terms.starts, terms.ends))),
+        item("contracts.service-period", Bit::span(terms.starts, terms.ends)),
         signed,
         item("contracts.provider", Bit::link(view.row.provider.clone(), format!("/organizations/{}", terms.provider.code)))
             .note(Bit::code(terms.provider.code.to_string())),

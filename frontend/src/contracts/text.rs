@@ -1,6 +1,5 @@
 //! The text of a contract, clause by clause.
 
-use super::words::period;
 use crate::components::{Bit, Cell, Column, DataTable, Facts, FactsLayout, Item, Table};
 use crate::page::wording;
 use domain::contracts::ContractTerms;
@@ -36,7 +35,7 @@ fn clauses(w: Words, terms: &ContractTerms) -> Vec<Item> {
         text("contracts.provider", terms.provider.name.clone()).note(Bit::code(terms.provider.code.to_string())),
         text("contracts.subject", terms.subject.clone()),
         text("contracts.served", w.say_with("contracts.served-n", &served)),
-        text("contracts.service-period", period(w, terms.starts, terms.ends)),
+        Item::new(w.say("contracts.service-period"), vec![Bit::span(terms.starts, terms.ends)]),
         text("contracts.how-accepted", terms.acceptance.how.clone())
             .note(Bit::text(w.say_with("contracts.accept-clause", &[("n", i64::from(terms.acceptance.within.0).into())]))),
         text("contracts.evaluation", w.say(if terms.evaluation.third_party { "contracts.evaluation-clause" } else { "contracts.evaluation-none" }))

@@ -263,7 +263,6 @@ pub(super) fn item(term: String, value: String) -> Item {
 
 /// The terms of a need: when, for whom, on which conditions, what is paid and due when. Also on the check page.
 pub(super) fn terms(w: Words, need: &Need) -> Vec<Item> {
-    let period = w.say_with("demands.from-to", &[("from", w.day(need.starts_on, Style::Long).into()), ("to", w.day(need.ends_on, Style::Long).into())]);
     let pay = need
         .schedule
         .iter()
@@ -291,7 +290,7 @@ pub(super) fn terms(w: Words, need: &Need) -> Vec<Item> {
         (need.opinions_least > 0).then(|| item(w.say("demands.opinions"), w.say_with("demands.opinions-n", &[("n", i64::from(need.opinions_least).into())])));
     let conditions = if conditions.is_empty() { w.say("demands.condition-none") } else { conditions.join(&w.say("demands.comma")) };
     let mut items = vec![
-        item(w.say("demands.period"), period),
+        Item::new(w.say("demands.period"), vec![Bit::span(need.starts_on, need.ends_on)]),
         item(
             w.say("demands.served"),
             w.say_with(

@@ -5,12 +5,15 @@ use crate::components::{Card, CardLayout, CardList, PageTitle};
 use crate::page::wording;
 use leptos::prelude::*;
 
-/// Where help begins: guides by role, what can be looked up, and how this site works for everybody.
-pub fn help_page(telephone: String) -> impl IntoView {
+/// Where help begins: guides by role, and what can be looked up.
+pub fn help_page() -> impl IntoView {
     let w = wording();
     let entry = |title: String, href: &str, text: String| Card { title, href: Some(href.to_owned()), meta: vec![text], ..Card::default() };
-    let reference =
-        vec![entry(w.say("frame.law"), "/help/law", w.say("help.law-text")), entry(w.say("frame.glossary"), "/help/glossary", w.say("help.glossary-text"))];
+    let reference = vec![
+        entry(w.say("frame.law"), "/help/law", w.say("help.law-text")),
+        entry(w.say("frame.glossary"), "/help/glossary", w.say("help.glossary-text")),
+        entry(w.say("frame.accessibility"), "/help/accessibility", w.say("help-access.lead")),
+    ];
     let guides: Vec<Card> = guide_links(w).into_iter().map(|link| Card { title: link.label, href: Some(link.href), ..Card::default() }).collect();
     view! {
         <PageTitle title=w.say("help.title") lead=w.say("help.lead")/>
@@ -21,10 +24,6 @@ pub fn help_page(telephone: String) -> impl IntoView {
         <section class="section" aria-labelledby="reference">
             <h2 id="reference">{w.say("help.reference")}</h2>
             <CardList cards=reference layout=CardLayout::Findings/>
-        </section>
-        <section class="section" aria-labelledby="accessibility">
-            <h2 id="accessibility">{w.say("frame.accessibility")}</h2>
-            <p>{w.say_with("help.accessibility-text", &[("telephone", telephone.into())])}</p>
         </section>
     }
 }

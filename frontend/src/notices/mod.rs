@@ -1,12 +1,13 @@
 //! Pages of public documents.
 
 use crate::components::{
-    Block, Breadcrumb, Card, CardLayout, CardList, Cell, Choice, Column, EmptyState, FilterBar, FilterSelect, FilterText, Link, PageTitle, Pager, Paper,
-    PaperView, Table,
+    Bit, Block, Breadcrumb, Card, CardLayout, CardList, Cell, Choice, Column, Digest, EmptyState, Facts, FilterBar, FilterSelect, FilterText, Item, Link,
+    PageTitle, Pager, Paper, PaperView, Table,
 };
 use crate::page::wording;
-use domain::calendar::day_of;
+use domain::calendar::{Day, day_of, working_days_between};
 use domain::notices::{NoticeKind, NoticeRow, NoticeView, Section};
+use domain::numbers::NoticeNumber;
 use domain::step::Word;
 use leptos::prelude::*;
 use messages::{Style, Words};
@@ -73,50 +74,109 @@ fn card(w: Words, row: &NoticeRow) -> Card {
     }
 }
 
-/// One public document.
-pub fn notice_page(view: NoticeView) -> impl IntoView {
+/// One public document: the text as on paper, and beside it what it belongs to and how to check it. `today` is the world's.
+pub fn notice_page(view: NoticeView, today: Day) -> impl IntoView {
     let w = wording();
     let number = view.row.number;
-    let about = view.subjects.iter().filter_map(|subject| Some(Link::new(subject.clone(), address(subject)?))).collect::<Vec<_>>();
-    let blocks = view.document.sections.iter().flat_map(|section| blocks(w, section)).collect();
     let day = match view.row.period_ends_on {
         Some(until) => w.say_with("notices.dated-until", &[("day", w.moment(view.row.published_at).into()), ("until", w.due(until, Style::Long).into())]),
         None => w.moment(view.row.published_at),
     };
     let paper = Paper {
         title: format!("{} {}", view.document.title, w.say(&view.row.kind.term())),
-        blocks,
+        blocks: view.document.sections.iter().flat_map(|section| blocks(w, section)).collect(),
         issuer: view.row.purchaser.clone(),
         day,
         number: number.to_string(),
         version: w.say("notices.version"),
-        digest: Some(view.digest.clone()),
+        digest: None,
         verify: None,
         language: None,
     };
-    let links = about.into_iter().map(|link| view! { <a href=link.href>{link.label}</a> }).collect_view();
+    let corrected = view.corrected_by().map(|later| {
+        let link = view! { <a href=format!("/notices/{}", later.number)>{w.say(&later.kind.term())} " " {later.number.to_string()}</a> };
+        view! { <p class="note">{w.say("notices.corrected-by")} " " {link}</p> }
+    });
     view! {
         <Breadcrumb trail=vec![Link::new(w.say("nav.notices"), "/notices")] here=number.to_string()/>
         <h1 class="vh">{w.say(&view.row.kind.term())} " " {view.document.title.clone()}</h1>
-        <PaperView paper/>
-        <p class="line section">
-            <span class="soft">{w.say("notices.about")}</span>
-            {links}
-            <a href=format!("/notices/{number}/document.json") download>{w.say("notices.download")}</a>
-        </p>
-        <p class="small soft">{w.say("notices.digest-how")}</p>
+        {corrected}
+        <div class="cols">
+            <div><PaperView paper/></div>
+            <aside aria-label=w.say("notices.beside")>
+                <Facts items=beside(w, &view, today)/>
+                <Original number digest=view.digest/>
+            </aside>
+        </div>
     }
 }
 
-/// Where a thing with this number is read.
-fn address(subject: &str) -> Option<String> {
-    let room = match subject.get(..2)? {
-        "GX" => "demands",
-        "HT" => "contracts",
-        "PG" => "evaluations",
-        _ => return None,
+/// What stands beside a document: how long its period still runs, what it changes, what it is about, what else was announced.
+fn beside(w: Words, view: &NoticeView, today: Day) -> Vec<Item> {
+    let item = |key: &str, notes: Vec<Bit>| Item { notes, ..Item::new(w.say(key), Vec::new()) };
+    let mut items = Vec::new();
+    if let Some(until) = view.row.period_ends_on {
+        let left = match (until.day - today).num_days() {
+            days if days < 0 => w.say("notices.period-over"),
+            0 => w.say("days.today"),
+            _ => w.say_with("days.left", &[("n", working_days_between(today, until.day).into())]),
+        };
+        items.push(Item::new(w.say("notices.period"), vec![Bit::figure(w.due(until, Style::Long))]).note(Bit::text(left)));
+    }
+    let changed: Vec<Bit> = changes(w, view).into_iter().chain(view.corrects().map(|earlier| named(w, earlier).label(w.say("notices.corrects")))).collect();
+    if !changed.is_empty() {
+        items.push(item("notices.changed", changed));
+    }
+    for (prefix, room, key) in SUBJECTS {
+        let about: Vec<Bit> = view
+            .subjects
+            .iter()
+            .filter(|subject| subject.starts_with(prefix))
+            .map(|subject| Bit::link(subject.clone(), format!("/{room}/{subject}")))
+            .collect();
+        if !about.is_empty() {
+            items.push(item(key, about));
+        }
+    }
+    let other =
+        |earlier: bool| view.related.iter().filter(move |other| (other.number < view.row.number) == earlier).map(|other| named(w, other)).collect::<Vec<_>>();
+    items.extend(
+        [("notices.earlier", other(true)), ("notices.later", other(false))].into_iter().filter(|(_, bits)| !bits.is_empty()).map(|(key, bits)| item(key, bits)),
+    );
+    items
+}
+
+/// Prefixes of the numbers of what documents are about, with the rooms where it is read.
+const SUBJECTS: [(&str, &str, &str); 3] =
+    [("GX-", "demands", "notices.about-demand"), ("HT-", "contracts", "notices.about-contract"), ("PG-", "evaluations", "notices.about-evaluation")];
+
+/// Labels of facts that say what stood before, with the label of what stands now.
+const CHANGES: [(&str, &str); 1] = [("notices.label-closed-before", "notices.label-closes")];
+
+/// 响应截止：由…改为….
+fn changes(w: Words, view: &NoticeView) -> Vec<Bit> {
+    let fact = |wanted: &str| view.document.sections.iter().flat_map(|section| &section.lines).find(|(label, _)| label == wanted).map(|(_, fact)| w.fact(fact));
+    let change = |(before, now): (&str, &str)| {
+        let facts = [("what", w.say(now).into()), ("before", fact(before)?.into()), ("now", fact(now)?.into())];
+        Some(Bit::text(w.say_with("notices.change", &facts)))
     };
-    Some(format!("/{room}/{subject}"))
+    CHANGES.into_iter().filter_map(change).collect()
+}
+
+fn named(w: Words, row: &NoticeRow) -> Bit {
+    Bit::link(format!("{} {}", w.say(&row.kind.term()), row.number), format!("/notices/{}", row.number))
+}
+
+/// The bytes behind the page, and their digest.
+#[component]
+fn Original(number: NoticeNumber, digest: String) -> impl IntoView {
+    let w = wording();
+    view! {
+        <h2 class="t16 after">{w.say("digest.label")}</h2>
+        <Digest digest/>
+        <p><a href=format!("/notices/{number}/document.json") download>{w.say("notices.download")}</a></p>
+        <p class="small soft">{w.say("notices.digest-how")}</p>
+    }
 }
 
 fn blocks(w: Words, section: &Section) -> Vec<Block> {

@@ -1,10 +1,10 @@
 //! The public register.
 
 use super::words::{district_name, fields_words, serves_words, standing_status};
-use crate::components::{Act, Acts, Card, Choice, FilterBar, FilterSelect, FilterText, Link, ListPlace, Listing, PageTitle};
+use crate::components::{Act, Acts, Applied, Card, Choice, FilterBar, FilterOrder, FilterSelect, FilterText, ListPlace, Listing, PageTitle};
 use crate::page::wording;
 use domain::code::District;
-use domain::organizations::{OrganizationKind, OrganizationRow};
+use domain::organizations::{OrganizationKind, OrganizationOrder, OrganizationRow};
 use domain::refusal::Fact;
 use domain::services::Field;
 use domain::step::Word;
@@ -28,6 +28,8 @@ pub struct OrganizationsPage {
     pub district: Option<District>,
     /// Whether only those are listed whose code waits.
     pub held: bool,
+    /// How the list is sorted.
+    pub order: OrganizationOrder,
     /// Where this page stands.
     pub place: ListPlace,
     /// Whether this reader imports lists and confirms codes.
@@ -45,32 +47,33 @@ pub fn organizations_page(page: OrganizationsPage) -> impl IntoView {
         view! { <Acts acts/> }
     });
     let cards: Vec<Card> = page.rows.iter().map(|row| card(w, row)).collect();
+    let applied = applied(w, &page);
     view! {
         <PageTitle title=w.say("organizations.list-title") lead=w.say("organizations.list-lead")/>
         {acts}
-        <Filters page=page.clone()/>
-        <Listing place=page.place count cards empty=w.say("organizations.list-empty") hint=w.say("organizations.list-empty-hint")/>
+        <Filters page=page.clone() applied=applied.clone()/>
+        <Listing place=page.place count cards empty=w.say("organizations.list-empty") hint=w.say("organizations.list-empty-hint") applied/>
     }
 }
 
+fn applied(w: Words, page: &OrganizationsPage) -> Vec<Applied> {
+    let words = (!page.words.is_empty()).then(|| Applied::new("q", page.words.clone()));
+    let kind = page.kind.map(|kind| Applied::new("kind", w.say(&kind.term())));
+    let field = page.field.map(|field| Applied::new("field", w.say(&field.term())));
+    let district = page.district.map(|district| Applied::new("district", district_name(w, district)));
+    let held = page.held.then(|| Applied::new("held", w.say("organizations.held")));
+    [words, kind, field, district, held].into_iter().flatten().collect()
+}
+
 #[component]
-fn Filters(page: OrganizationsPage) -> impl IntoView {
+fn Filters(page: OrganizationsPage, applied: Vec<Applied>) -> impl IntoView {
     let w = wording();
     let choices = |some: Vec<Choice>| std::iter::once(Choice::new("", w.say("organizations.any"))).chain(some).collect::<Vec<_>>();
     let kinds = choices(OrganizationKind::ALL.iter().map(|kind| Choice::new(kind.key(), w.say(&kind.term()))).collect());
     let fields = choices(Field::ALL.iter().map(|field| Choice::new(field.key(), w.say(&field.term()))).collect());
     let districts = choices(District::all().map(|district| Choice::new(district.code(), district_name(w, district))).collect());
-    let without = |name: &str| page.place.without(name);
-    let mut applied = Vec::new();
-    if !page.words.is_empty() {
-        applied.push(Link::new(page.words.clone(), without("q")));
-    }
-    applied.extend(page.kind.map(|kind| Link::new(w.say(&kind.term()), without("kind"))));
-    applied.extend(page.field.map(|field| Link::new(w.say(&field.term()), without("field"))));
-    applied.extend(page.district.map(|district| Link::new(district_name(w, district), without("district"))));
-    applied.extend(page.held.then(|| Link::new(w.say("organizations.held"), without("held"))));
     view! {
-        <FilterBar action="/organizations".to_owned() label=w.say("organizations.filter") applied>
+        <FilterBar action="/organizations".to_owned() label=w.say("organizations.filter") applied=page.place.chips(&applied)>
             <FilterText name="q".to_owned() label=w.say("organizations.filter-words") value=page.words.clone()/>
             <FilterSelect name="kind".to_owned() label=w.say("organizations.filter-kind") value=page.kind.map(Word::key).unwrap_or_default() choices=kinds/>
             <FilterSelect name="field".to_owned() label=w.say("organizations.filter-field") value=page.field.map(Word::key).unwrap_or_default() choices=fields/>
@@ -80,6 +83,7 @@ fn Filters(page: OrganizationsPage) -> impl IntoView {
                 value=page.district.map(District::code).unwrap_or_default()
                 choices=districts
             />
+            <FilterOrder order=page.order/>
             {page.held.then(|| view! { <input type="hidden" name="held" value="1"/> })}
         </FilterBar>
     }

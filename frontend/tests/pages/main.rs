@@ -3,6 +3,7 @@
 
 mod desk;
 mod html;
+mod look;
 mod samples;
 mod sources;
 mod tokens;

@@ -14,8 +14,8 @@ use domain::money::{Money, Points};
 use domain::numbers::{ContractNumber, DemandNumber, EvaluationNumber};
 use domain::organizations::import::{Column, Counts, Finding, HeaderColumn, ImportReport, Place, Weight};
 use domain::organizations::{
-    Counted, FieldSource, ImportOutcome, ImportRun, ImportStage, ImportSummary, OrganizationKind, OrganizationRow, OrganizationView, Serves, Standing,
-    TrackRecordRow,
+    Counted, FieldSource, ImportOutcome, ImportRun, ImportStage, ImportSummary, OrganizationKind, OrganizationOrder, OrganizationRow, OrganizationView, Serves,
+    Standing, TrackRecordRow,
 };
 use domain::policy::Action;
 use domain::refusal::Refusal;
@@ -102,6 +102,7 @@ fn list(rows: Vec<OrganizationRow>) -> OrganizationsPage {
         field: Some(Field::Health),
         district: Some(jingan()),
         held: false,
+        order: OrganizationOrder::Delivered,
         registrar: true,
     }
 }

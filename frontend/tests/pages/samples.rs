@@ -8,7 +8,7 @@ use domain::policy::Role;
 use domain::refusal::{Fact, Refusal};
 use frontend::components::{Act, Link};
 use frontend::errors::{broken_page, forbidden_page, refusal_page};
-use frontend::help::{RuleRow, glossary_page, guide_page, help_page, law_page, rule_page};
+use frontend::help::{RuleRow, accessibility_page, glossary_page, guide_page, help_page, law_page, rule_page};
 use frontend::home::{HomeDeadline, HomeNotice, HomeView, home_page};
 use frontend::identity::{DemoAccount, SignInForm, sign_in_page};
 use frontend::{Assets, DemoBar, Footer, Nav, Shell, Size, Theme, Who, render};
@@ -16,6 +16,8 @@ use messages::{Language, words};
 
 #[path = "awards.rs"]
 mod awards;
+#[path = "lists.rs"]
+mod lists;
 #[path = "organizations.rs"]
 mod organizations;
 #[path = "workbench.rs"]
@@ -42,6 +44,7 @@ pub fn shell(language: Language, theme: Theme, size: Size, title: &str) -> Shell
         size,
         islands: true,
         path_and_query: "/".to_owned(),
+        site: Some("https://gongxu.example".to_owned()),
         signed_in: None,
         current: None,
         demo: Some(DemoBar { now: w.moment(at(day(2025, 6, 10), 10, 20)) }),
@@ -53,7 +56,7 @@ pub fn shell(language: Language, theme: Theme, size: Size, title: &str) -> Shell
             hours: "9:00–17:30".into(),
             site_code: Some("0000000000".into()),
             filings: vec!["示例ICP备00000000号".into()],
-            law_as_of: Some(w.day(day(2025, 3, 1), messages::Style::Iso)),
+            law_as_of: Some(day(2025, 3, 1)),
             ledger_head: None,
             release: "0.1.0".into(),
         },
@@ -76,6 +79,7 @@ pub fn pages(language: Language, theme: Theme, size: Size) -> Vec<Sample> {
     let mut all = organizations::pages(language, theme, size);
     all.extend(awards::pages(language, theme, size));
     all.extend(workbench::pages(language, theme, size));
+    all.extend(lists::pages(language, theme, size));
     all.extend([
         sample("home", render(&home, || home_page(home_view()))),
         sample("home-empty", render(&home, || home_page(empty_home()))),
@@ -86,8 +90,9 @@ pub fn pages(language: Language, theme: Theme, size: Size) -> Vec<Sample> {
         sample("not-found", render(&with("404"), || refusal_page(&Refusal::not_found(), None, Vec::new()))),
         sample("refused", render(&signed_in("422"), || refusal_page(&refusal(), Some(Link::new("返回合同", "/contracts")), vec![Act::link("改", "#").main()]))),
         sample("broken", render(&with("500"), || broken_page("7F3A-0192".into(), Some(false), TELEPHONE.into()))),
-        sample("help", render(&with("Help"), || help_page(TELEPHONE.into()))),
+        sample("help", render(&with("Help"), help_page)),
         sample("guide", render(&with("Guide"), guide_page)),
+        sample("accessibility", render(&with("Accessibility"), || accessibility_page(with("").footer))),
         sample("law", render(&with("Law"), || law_page(vec![rule(), read_rule()], today))),
         sample("rule", render(&with("Rule"), || rule_page(rule(), today))),
         sample("glossary", render(&with("Glossary"), glossary_page)),

@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::market::Market;
 use crate::notices;
 use crate::organizations;
-use crate::paging::{Cursor, Page};
+use crate::paging::{By, Page, Place, Sorted};
 use crate::search::holds;
 use crate::tx::hex;
 use chrono::Datelike;
@@ -16,7 +16,7 @@ use domain::code::District;
 use domain::contracts as rules;
 use domain::contracts::contract::signed_late;
 use domain::contracts::payment::late_by;
-use domain::contracts::{ContractRow, ContractSums, ContractView, MilestoneRow, PaidPath, PaymentRow};
+use domain::contracts::{ContractOrder, ContractRow, ContractSums, ContractView, MilestoneRow, PaidPath, PaymentRow};
 use domain::ids::OrganizationId;
 use domain::money::{Money, Percent};
 use domain::numbers::{ContractNumber, DemandNumber, EvaluationNumber};
@@ -27,11 +27,11 @@ use entities::contracts::{contract as rows, milestone, payment};
 use entities::demands::demand;
 use entities::evaluations::evaluation;
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Which published contracts.
+/// Which published contracts, and in which order.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Only this field.
@@ -50,6 +50,8 @@ pub struct Filter {
     pub paid_in: Option<i32>,
     /// Only those of which something is late.
     pub late: bool,
+    /// How the list is sorted; its sums do not ask.
+    pub order: ContractOrder,
 }
 
 /// The last day that is worked, up to and including this one: what was due before it is late.
@@ -136,23 +138,41 @@ fn late(before: Day) -> Condition {
     Condition::any().add(rows::Column::Id.in_subquery(payments)).add(running)
 }
 
-/// Published contracts, newest first.
+fn sorted(order: ContractOrder, today: Day) -> Sorted {
+    let published = || By::Time(rows::Column::PublishedAt.into_expr());
+    let late = || Condition::all().add(late(last_working(today)));
+    let sorted = Sorted::new(order.key(), rows::Column::Id);
+    match order {
+        ContractOrder::Newest => sorted.downwards(Condition::all(), published()),
+        ContractOrder::Amount => sorted.downwards(Condition::all(), By::Number(rows::Column::PriceFen.into_expr())),
+        ContractOrder::Late => sorted.downwards(late(), published()).downwards(late().not(), published()),
+    }
+}
+
+/// Published contracts in the filter's order, from the place after the page before.
 ///
 /// # Errors
-/// [`Fault::Broken`] when the database does not answer.
-pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most: u64) -> Result<Page<ContractRow>, Fault> {
+/// Refused `lists.other-order` when that page was in another order.
+pub async fn list(market: &Market, filter: &Filter, after: Option<&Place>, most: u64) -> Result<Page<ContractRow>, Fault> {
     let (db, today) = (market.reader(), day_of(market.now()));
+    let sorted = sorted(filter.order, today);
+    let after = after.map(|place| sorted.after(place)).transpose()?;
     let total = rows::Entity::find().filter(condition(filter, today)).count(db).await?;
-    let mut wanted = condition(filter, today);
-    if let Some(cursor) = &after {
-        wanted = wanted.add(cursor.before(rows::Column::PublishedAt, rows::Column::Id));
-    }
-    let found = rows::Entity::find().filter(wanted).order_by_desc(rows::Column::PublishedAt).order_by_desc(rows::Column::Id).limit(most + 1).all(db).await?;
+    let find = || rows::Entity::find().filter(condition(filter, today));
+    let found: Vec<(usize, rows::Model)> = sorted.rows(after.as_ref(), most + 1, find, |query| query.all(db)).await?;
+    let (legs, found): (Vec<usize>, Vec<rows::Model>) = found.into_iter().unzip();
     let contracts = found.into_iter().map(Contract::read).collect::<Result<Vec<_>, Fault>>()?;
     let names = organizations::names(db, contracts.iter().flat_map(|contract| [contract.row.purchaser_id, contract.row.provider_id])).await?;
-    let found = whole(db, contracts).await?;
-    let cursor = |one: &Whole| Cursor::new(one.contract.row.published_at.unwrap_or_default(), one.contract.row.id);
-    Page::cut(found, most, total, cursor, |one| row_of(&one, &names, today))
+    let found = legs.into_iter().zip(whole(db, contracts).await?).collect();
+    let key = |one: &Whole| {
+        let row = &one.contract.row;
+        let key = match filter.order {
+            ContractOrder::Newest | ContractOrder::Late => row.published_at.map(|at| at.timestamp_micros()),
+            ContractOrder::Amount => Some(row.price_fen),
+        };
+        (key.unwrap_or_default(), row.id)
+    };
+    Page::ordered(&sorted, found, (most, total), key, |one| row_of(&one, &names, today))
 }
 
 /// Count and sums of the filtered contracts.

@@ -6,13 +6,13 @@ use crate::identity;
 use crate::market::Market;
 use crate::notices;
 use crate::organizations;
-use crate::paging::{Cursor, Page};
+use crate::paging::{By, Page, Place, Sorted};
 use crate::procedures::store::{Procedure, of_demand, stage_of, states_of};
 use crate::search::holds;
-use chrono::Datelike;
-use domain::calendar::{Day, Due, Moment, day_of, ends_provisionally};
+use chrono::{Datelike, Months};
+use domain::calendar::{Day, Due, Moment, at, day_of, ends_provisionally};
 use domain::code::District;
-use domain::demands::{DemandRow, DemandState, DemandView, DraftRow, DraftView, Next, Stage, StageDate, StepWhen, Task as DraftTask, TaskStatus};
+use domain::demands::{DemandOrder, DemandRow, DemandState, DemandView, DraftRow, DraftView, Next, Stage, StageDate, StepWhen, Task as DraftTask, TaskStatus};
 use domain::ids::OrganizationId;
 use domain::money::Money;
 use domain::numbers::DemandNumber;
@@ -24,10 +24,13 @@ use domain::step::Word;
 use domain::workbench::Task;
 use entities::demands::{batch, demand as rows};
 use entities::procedures::procedure;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{CaseStatement, Expr},
+};
 use std::collections::HashMap;
 
-/// Which published demands.
+/// Which published demands, and in which order.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Only this field.
@@ -40,6 +43,8 @@ pub struct Filter {
     pub words: Option<String>,
     /// Only this purchaser.
     pub purchaser: Option<OrganizationId>,
+    /// How the list is sorted; its sums do not ask.
+    pub order: DemandOrder,
 }
 
 /// What a list adds up to.
@@ -76,6 +81,12 @@ fn condition(filter: &Filter) -> Condition {
 fn joined() -> Select<rows::Entity> {
     let on = rows::Entity::belongs_to(procedure::Entity).from(rows::Column::Id).to(procedure::Column::DemandId).into();
     rows::Entity::find().join(JoinType::InnerJoin, on)
+}
+
+/// The filtered demands. What is published has a procurement, which is asked about its state alone.
+fn found(filter: &Filter) -> Select<rows::Entity> {
+    let find = if filter.stage.is_some() { joined() } else { rows::Entity::find() };
+    find.filter(condition(filter))
 }
 
 /// What a row of a list is made of. The texts of a demand are long, and a list of many readers would hold them all.
@@ -118,34 +129,79 @@ impl Light {
     }
 }
 
-/// Published demands, newest first.
+fn sorted(order: DemandOrder) -> Sorted {
+    let time = |column: procedure::Column| By::Time(column.into_expr());
+    let open = || Condition::all().add(procedure::Column::State.is_in(states_of(Stage::Open).iter().map(|state| state.key())));
+    let sorted = Sorted::new(order.key(), rows::Column::Id);
+    match order {
+        DemandOrder::Newest => sorted.downwards(Condition::all(), By::Time(rows::Column::PublishedAt.into_expr())),
+        DemandOrder::Deadline => sorted.upwards(open(), time(procedure::Column::ClosesAt)).downwards(open().not(), time(procedure::Column::ClosesAt)),
+        DemandOrder::Budget => sorted.downwards(Condition::all(), By::Number(rows::Column::BudgetFen.into_expr())),
+    }
+}
+
+/// Published demands in the filter's order, from the place after the page before.
 ///
 /// # Errors
-/// [`Fault::Broken`] when the database does not answer.
-pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most: u64) -> Result<Page<DemandRow>, Fault> {
+/// Refused `lists.other-order` when that page was in another order.
+pub async fn list(market: &Market, filter: &Filter, after: Option<&Place>, most: u64) -> Result<Page<DemandRow>, Fault> {
     Ok(summed_list(market, filter, after, most).await?.0)
 }
 
-/// Published demands, newest first, and what all of them add up to.
+/// The same, and what all of them add up to.
 ///
 /// # Errors
-/// [`Fault::Broken`] when the database does not answer.
-pub async fn summed_list(market: &Market, filter: &Filter, after: Option<Cursor>, most: u64) -> Result<(Page<DemandRow>, Summary), Fault> {
+/// Refused `lists.other-order` when that page was in another order.
+pub async fn summed_list(market: &Market, filter: &Filter, after: Option<&Place>, most: u64) -> Result<(Page<DemandRow>, Summary), Fault> {
     let db = market.reader();
+    let sorted = sorted(filter.order);
+    let after = after.map(|place| sorted.after(place)).transpose()?;
     let summary = summary(market, filter).await?;
-    let mut wanted = condition(filter);
-    if let Some(cursor) = &after {
-        wanted = wanted.add(cursor.before(rows::Column::PublishedAt, rows::Column::Id));
-    }
-    let newest = light(joined()).filter(wanted).order_by_desc(rows::Column::PublishedAt).order_by_desc(rows::Column::Id);
-    let found: Vec<Light> = newest.limit(most + 1).into_model().all(db).await?;
-    let names = organizations::names(db, found.iter().map(|row| row.purchaser_id)).await?;
-    let cursor = |row: &Light| Cursor::new(row.published_at, row.id);
-    let page = Page::cut(found, most, summary.count, cursor, |row| {
+    let find = || light(joined()).filter(condition(filter));
+    let found: Vec<(usize, Light)> = sorted.rows(after.as_ref(), most + 1, find, |query| query.into_model::<Light>().all(db)).await?;
+    let names = organizations::names(db, found.iter().map(|(_, row)| row.purchaser_id)).await?;
+    let key = |row: &Light| {
+        let key = match filter.order {
+            DemandOrder::Newest => row.published_at.timestamp_micros(),
+            DemandOrder::Deadline => row.closes_at.timestamp_micros(),
+            DemandOrder::Budget => row.budget_fen.unwrap_or_default(),
+        };
+        (key, row.id)
+    };
+    let page = Page::ordered(&sorted, found, (most, summary.count), key, |row| {
         let purchaser = names.get(&row.purchaser_id).cloned().unwrap_or_default();
         row.row(purchaser)
     })?;
     Ok((page, summary))
+}
+
+fn midnight(day: Day) -> Moment {
+    at(day, 0, 0)
+}
+
+/// How many of the filtered demands were published in each of the last twelve months in Beijing, this one last: its first day
+/// and the count.
+///
+/// # Errors
+/// [`Fault::Broken`] when the database does not answer.
+pub async fn by_month(market: &Market, filter: &Filter) -> Result<Vec<(Day, u64)>, Fault> {
+    let this = day_of(market.now());
+    // The latest month first: a demand counts in the first one that it is not older than.
+    let months: Vec<Day> = (0..12).filter_map(|back| this.with_day(1)?.checked_sub_months(Months::new(back))).collect();
+    let Some(first) = months.last() else { return Ok(Vec::new()) };
+    let published = rows::Column::PublishedAt;
+    let numbered = |case: CaseStatement, (n, month): (usize, &Day)| case.case(published.gte(midnight(*month)), Expr::cust(n.to_string()));
+    let counted: Vec<(i32, i64)> = found(filter)
+        .filter(published.gte(midnight(*first)))
+        .select_only()
+        .column_as(Expr::Case(Box::new(months.iter().enumerate().fold(CaseStatement::new(), numbered))), "in_month")
+        .column_as(rows::Column::Id.count(), "n")
+        .group_by(Expr::cust("in_month"))
+        .into_tuple()
+        .all(market.reader())
+        .await?;
+    let count = |n: usize| counted.iter().find(|(month, _)| usize::try_from(*month) == Ok(n)).map_or(0, |(_, count)| u64::try_from(*count).unwrap_or_default());
+    Ok(months.iter().enumerate().map(|(n, month)| (*month, count(n))).rev().collect())
 }
 
 /// Count and sum of the filtered demands, and how many of them belong to each field.
@@ -153,10 +209,7 @@ pub async fn summed_list(market: &Market, filter: &Filter, after: Option<Cursor>
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn summary(market: &Market, filter: &Filter) -> Result<Summary, Fault> {
-    // What is published has a procurement: it is asked about its state alone.
-    let find = if filter.stage.is_some() { joined() } else { rows::Entity::find() };
-    let counted: Vec<(Option<String>, i64, Option<i64>)> = find
-        .filter(condition(filter))
+    let counted: Vec<(Option<String>, i64, Option<i64>)> = found(filter)
         .select_only()
         .column(rows::Column::Field)
         .column_as(Expr::cust("COUNT(*)"), "n")

@@ -14,6 +14,7 @@ use domain::numbers::NoticeNumber;
 use domain::refusal::Refusal;
 use domain::step::Word;
 use entities::notices::{notice, notice_subject};
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -97,9 +98,17 @@ pub async fn list(market: &Market, filter: &Filter, after: Option<Cursor>, most:
 /// # Errors
 /// [`Fault::Broken`] when the database does not answer.
 pub async fn about(market: &Market, subject: &str) -> Result<Vec<NoticeRow>, Fault> {
-    let ids = notice_subject::Entity::find().filter(notice_subject::Column::Subject.eq(subject)).all(market.reader()).await?;
+    about_any(market, [subject]).await
+}
+
+async fn about_any(market: &Market, subjects: impl IntoIterator<Item = &str>) -> Result<Vec<NoticeRow>, Fault> {
+    let about = Query::select()
+        .column(notice_subject::Column::NoticeId)
+        .from(notice_subject::Entity)
+        .and_where(notice_subject::Column::Subject.is_in(subjects))
+        .to_owned();
     let rows: Vec<Light> = light(notice::Entity::find())
-        .filter(notice::Column::Id.is_in(ids.into_iter().map(|row| row.notice_id)))
+        .filter(notice::Column::Id.in_subquery(about))
         .order_by_asc(notice::Column::PublishedAt)
         .order_by_asc(notice::Column::Id)
         .into_model()
@@ -121,12 +130,10 @@ pub async fn view(market: &Market, number: NoticeNumber) -> Result<NoticeView, F
         .all(market.reader())
         .await?;
     let names = organizations::names(market.reader(), [row.purchaser_id]).await?;
-    Ok(NoticeView {
-        subjects: subjects.into_iter().map(|subject| subject.subject).collect(),
-        document: serde_json::from_slice(&row.document)?,
-        digest: hex(&row.digest),
-        row: read(row.into(), &names)?,
-    })
+    let subjects: Vec<String> = subjects.into_iter().map(|subject| subject.subject).collect();
+    let mut related = about_any(market, subjects.iter().map(String::as_str)).await?;
+    related.retain(|other| other.number.to_string() != row.number);
+    Ok(NoticeView { subjects, related, document: serde_json::from_slice(&row.document)?, digest: hex(&row.digest), row: read(row.into(), &names)? })
 }
 
 /// The very bytes that the digest is of.

@@ -4,25 +4,26 @@ use super::keep::case_of;
 use super::register::{Organization, WHOLE_CITY, by_code, names, read_fields, read_served};
 use crate::fault::Fault;
 use crate::market::Market;
-use crate::paging::Page;
+use crate::paging::{After, By, Page, Sorted};
 use crate::search::holds;
 use domain::calendar::day_of;
 use domain::code::{CreditCode, District};
 use domain::contracts::Contract;
 use domain::money::{Money, Points};
 use domain::numbers::{ContractNumber, EvaluationNumber};
-use domain::organizations::{Counted, FieldSource, OrganizationKind, OrganizationRow, OrganizationView, Standing, TrackRecordRow};
+use domain::organizations::{Counted, FieldSource, OrganizationKind, OrganizationOrder, OrganizationRow, OrganizationView, Standing, TrackRecordRow};
 use domain::policy::{Action, Actor, Case, Decision, decide, may};
 use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
 use entities::contracts::contract;
 use entities::organizations::{organization, track_record};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SubQueryStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Which bodies of the register.
+/// Which bodies of the register, and in which order.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Only this kind.
@@ -35,6 +36,8 @@ pub struct Filter {
     pub words: Option<String>,
     /// Only those whose code waits for the registrar, whom alone this list is for.
     pub held: bool,
+    /// How the list is sorted.
+    pub order: OrganizationOrder,
 }
 
 fn condition(filter: &Filter) -> Condition {
@@ -58,7 +61,27 @@ fn condition(filter: &Filter) -> Condition {
     wanted
 }
 
-/// Bodies of the register by name; `after` is the code of the last one that was seen.
+fn sorted(order: OrganizationOrder) -> Sorted {
+    let sorted = Sorted::new(order.key(), organization::Column::Id);
+    match order {
+        OrganizationOrder::Name => sorted.upwards(Condition::all(), By::Text(organization::Column::Name.into_expr())),
+        OrganizationOrder::Delivered => sorted.downwards(Condition::all(), By::Number(delivered_by_each())),
+    }
+}
+
+/// How many accepted services the body of a row delivered.
+fn delivered_by_each() -> Expr {
+    let own = Expr::col((track_record::Entity, track_record::Column::OrganizationId)).equals((organization::Entity, organization::Column::Id));
+    let records = Query::select()
+        .expr(track_record::Column::Id.count())
+        .from(track_record::Entity)
+        .and_where(own)
+        .and_where(track_record::Column::AcceptedOn.is_not_null())
+        .to_owned();
+    Expr::from(SubQueryStatement::SelectStatement(records))
+}
+
+/// Bodies of the register in the filter's order; `after` is the code of the last one that was seen, in whatever order.
 ///
 /// # Errors
 /// Refused `policy.*` when those that wait are asked for by anybody but the registrar.
@@ -69,14 +92,22 @@ pub async fn list(market: &Market, actor: &Actor, filter: &Filter, after: Option
     }
     let db = market.reader();
     let total = organization::Entity::find().filter(condition(filter)).count(db).await?;
-    let mut wanted = condition(filter);
-    if let Some(code) = after
-        && let Some(last) = organization::Entity::find().filter(C::Code.eq(code.as_str())).one(db).await?
-    {
-        wanted = wanted.add(Condition::any().add(C::Name.gt(last.name.clone())).add(Condition::all().add(C::Name.eq(last.name)).add(C::Id.gt(last.id))));
-    }
+    let last = match after {
+        Some(code) => organization::Entity::find().filter(C::Code.eq(code.as_str())).one(db).await?,
+        None => None,
+    };
+    let after = match (last, filter.order) {
+        (None, _) => None,
+        (Some(last), OrganizationOrder::Name) => Some(After::row(last.name, last.id)),
+        (Some(last), OrganizationOrder::Delivered) => {
+            let before = delivered(db, std::iter::once(last.id)).await?.remove(&last.id).unwrap_or_default();
+            Some(After::row(i64::from(before), last.id))
+        }
+    };
+    let find = || organization::Entity::find().filter(condition(filter));
+    let found = sorted(filter.order).rows(after.as_ref(), most + 1, find, |query| query.all(db)).await?;
+    let mut found: Vec<organization::Model> = found.into_iter().map(|(_, row)| row).collect();
     let limit = usize::try_from(most).unwrap_or(usize::MAX);
-    let mut found = organization::Entity::find().filter(wanted).order_by_asc(C::Name).order_by_asc(C::Id).limit(most + 1).all(db).await?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next = found.last().filter(|_| more).map(|row| row.code.clone());

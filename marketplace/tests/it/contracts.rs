@@ -5,7 +5,7 @@ use crate::demands::{Street, good_draft, published, street};
 use crate::world::{World, worlds};
 use domain::calendar::WorkingDays;
 use domain::contracts::payment::Voucher;
-use domain::contracts::{Contract, Judgement, Milestone, Opinions, Payment, Report, Side, Todo};
+use domain::contracts::{Contract, ContractOrder, Judgement, Milestone, Opinions, Payment, Report, Side, Todo};
 use domain::demands::{Draft, Stage};
 use domain::ids::{ContractId, OrganizationId};
 use domain::law::{Edition, day};
@@ -15,10 +15,12 @@ use domain::notices::NoticeKind;
 use domain::numbers::{ContractNumber, DemandNumber};
 use domain::policy::{Action, Actor, Role};
 use domain::refusal::Fact;
+use domain::step::Word;
 use domain::workbench::{Task, Whom};
 use marketplace::bids::{self, End};
 use marketplace::contracts::{self, At, Decide, DraftContract, FillBlanks, Filter, Mend, Pay, Sign};
 use marketplace::files::NewFile;
+use marketplace::paging::Place;
 use marketplace::{Once, demands};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -567,5 +569,54 @@ async fn two_acts_on_one_contract_at_once_follow_each_other() {
         let (paid, told) = tokio::join!(contracts::pay(market, &parties.street.approver, pay), told);
         paid.unwrap();
         told.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn contracts_are_turned_over_in_every_order_and_what_is_late_can_come_first() {
+    for world in worlds().await {
+        let market = &world.market;
+        let parties = confirmed(&world, "co", good_draft("助餐", 200_000), Money::yuan(200_000)).await;
+        let running = in_force(&world, &parties).await;
+        world.go_to_day("2025-05-15", 9).await;
+        // Four others that ended before, younger than the one that is late now.
+        use entities::contracts::contract as rows;
+        let db = market.reader();
+        let row = rows::Entity::find().filter(rows::Column::Number.eq(running.to_string())).one(db).await.unwrap().unwrap();
+        for (n, yuan) in [(2, 300_000), (3, 100_000), (4, 300_000), (5, 200_000)] {
+            let mut copy = row.clone().into_active_model();
+            copy.id = Set(uuid::Uuid::from_u128(n.into()));
+            copy.number = Set(Some(ContractNumber::new(2025, n).to_string()));
+            copy.state = Set("terminated".to_owned());
+            copy.price_fen = Set(Money::yuan(yuan).as_fen());
+            copy.published_at = Set(Some(domain::calendar::at(day(2025, 5, n), 9, 0)));
+            copy.insert(db).await.unwrap();
+        }
+        for order in ContractOrder::ALL {
+            let filter = Filter { order: *order, ..Filter::default() };
+            let whole = contracts::list(market, &filter, None, 100).await.unwrap().rows;
+            let shown: Vec<ContractNumber> = whole.iter().map(|row| row.number).collect();
+            assert_eq!(shown.len(), 5);
+            match order {
+                ContractOrder::Newest => assert_eq!(shown.last(), Some(&running)),
+                ContractOrder::Amount => assert!(whole.is_sorted_by_key(|row| std::cmp::Reverse(row.price))),
+                ContractOrder::Late => {
+                    assert!(shown[0] == running && whole[0].late() > 0 && whole[1..].is_sorted_by_key(|row| std::cmp::Reverse(row.published_at)))
+                }
+            }
+            for most in 1..5 {
+                let (mut numbers, mut after) = (Vec::new(), None);
+                loop {
+                    let page = contracts::list(market, &filter, after.as_ref(), most).await.unwrap();
+                    numbers.extend(page.rows.into_iter().map(|row| row.number));
+                    assert!(numbers.len() < 100, "the list does not end");
+                    match page.next {
+                        Some(next) => after = Place::parse(&next),
+                        None => break,
+                    }
+                }
+                assert_eq!(numbers, shown, "{order:?}, {most} a page");
+            }
+        }
     }
 }

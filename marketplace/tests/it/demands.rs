@@ -1,15 +1,17 @@
 //! From a first draft to the published notice.
 
 use crate::world::{World, worlds};
-use domain::calendar::Day;
-use domain::demands::{Draft, Stage, from_template};
+use domain::calendar::{Day, at};
+use domain::demands::{DemandOrder, Draft, Stage, from_template};
 use domain::ids::DemandId;
 use domain::money::Money;
 use domain::numbers::{BatchNumber, DemandNumber};
 use domain::policy::{Action, Actor, Role};
+use domain::refusal::Kind;
 use domain::services::{Field, Template};
 use domain::step::Word;
 use marketplace::demands::{self, Approve, Begin, Decide, Filter, NewBatch, Publish, SaveTask};
+use marketplace::paging::Place;
 use marketplace::{Fault, Once};
 
 /// The people of a street office.
@@ -304,5 +306,87 @@ async fn words_are_searched_as_they_stand() {
             let filter = demands::Filter { words: Some(words.into()), ..Default::default() };
             assert_eq!(demands::list(&world.market, &filter, None, 10).await.unwrap().total, found, "{words}");
         }
+    }
+}
+
+/// The numbers of a list, turned over page by page.
+async fn turned_over(world: &World, filter: &Filter, most: u64) -> Vec<DemandNumber> {
+    let (mut numbers, mut after) = (Vec::new(), None);
+    loop {
+        let page = demands::list(&world.market, filter, after.as_ref(), most).await.unwrap();
+        assert!(page.rows.len() <= usize::try_from(most).unwrap());
+        numbers.extend(page.rows.into_iter().map(|row| row.number));
+        assert!(numbers.len() < 100, "the list does not end");
+        match page.next {
+            Some(next) => after = Place::parse(&next),
+            None => return numbers,
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_turned_over_in_its_own_order_and_refuses_the_place_of_another() {
+    for world in worlds().await {
+        let market = &world.market;
+        let street = street(&world, "o").await;
+        for (title, budget, closes) in [("一", 200_000, "12"), ("二", 300_000, "13"), ("三", 300_000, "14"), ("四", 100_000, "13"), ("五", 100_000, "12")]
+        {
+            let mut draft = good_draft(title, budget);
+            draft.set("closes_on", &format!("2025-03-{closes}"));
+            draft.set("review_on", "2025-03-18");
+            published(&world, &street, draft).await;
+        }
+        // Two deadlines have passed.
+        world.go_to_day("2025-03-12", 18).await;
+        let of = |order: DemandOrder| Filter { order, ..Filter::default() };
+        for order in DemandOrder::ALL {
+            let whole = turned_over(&world, &of(*order), 100).await;
+            assert_eq!(whole.len(), 5);
+            for most in 1..5 {
+                assert_eq!(turned_over(&world, &of(*order), most).await, whole, "{order:?}, {most} a page");
+            }
+        }
+        let rows = async |order: DemandOrder| demands::list(market, &of(order), None, 100).await.unwrap().rows;
+        let deadlines = rows(DemandOrder::Deadline).await;
+        assert!(deadlines[..3].iter().all(|row| row.stage == Stage::Open) && deadlines[..3].is_sorted_by_key(|row| row.closes_at));
+        assert!(deadlines[3..].iter().all(|row| row.stage == Stage::Review));
+        assert!(rows(DemandOrder::Budget).await.is_sorted_by_key(|row| std::cmp::Reverse(row.budget)));
+
+        let place = |text: &str| Place::parse(text).unwrap();
+        let next = demands::list(market, &of(DemandOrder::Budget), None, 2).await.unwrap().next.unwrap();
+        let id = next.rsplit_once('.').unwrap().1.to_owned();
+        let strange = [next, format!("newest.0.-5.{id}"), format!("newest.1.5.{id}"), format!("deadline.2.5.{id}"), format!("deadline.0.{}.{id}", i64::MAX)];
+        for text in strange {
+            for order in [DemandOrder::Newest, DemandOrder::Deadline] {
+                let refused = demands::list(market, &of(order), Some(&place(&text)), 2).await.unwrap_err();
+                assert_eq!(
+                    refused.refusals().iter().map(|refusal| (refusal.code.as_str(), refusal.kind)).collect::<Vec<_>>(),
+                    [("lists.other-order", Kind::Malformed)]
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn published_demands_are_counted_by_the_months_of_beijing() {
+    for world in worlds().await {
+        let market = &world.market;
+        let street = street(&world, "m").await;
+        published(&world, &street, good_draft("一", 200_000)).await;
+        published(&world, &street, good_draft("二", 200_000)).await;
+        // In London it is still March.
+        world.go_to(at(domain::law::day(2025, 4, 1), 0, 30)).await;
+        let mut later = good_draft("三", 200_000);
+        for (field, day) in [("closes_on", "2025-04-10"), ("review_on", "2025-04-11")] {
+            later.set(field, day);
+        }
+        published(&world, &street, later).await;
+        let months = demands::by_month(market, &Filter::default()).await.unwrap();
+        let counts: Vec<u64> = months.iter().map(|(_, count)| *count).collect();
+        assert_eq!((months.len(), months[0].0, months[11].0), (12, domain::law::day(2024, 5, 1), domain::law::day(2025, 4, 1)));
+        assert_eq!((counts[10], counts[11], counts.iter().sum::<u64>()), (2, 1, 3));
+        let nothing = Filter { words: Some("没有".into()), ..Filter::default() };
+        assert!(demands::by_month(market, &nothing).await.unwrap().iter().all(|(_, count)| *count == 0));
     }
 }

@@ -5,7 +5,7 @@ use crate::world::{World, worlds};
 use domain::code::CreditCode;
 use domain::ids::OrganizationId;
 use domain::matching::Verdict;
-use domain::organizations::{FieldSource, ImportRun, ImportStage, OrganizationKind, Serves, Standing, read_profile};
+use domain::organizations::{FieldSource, ImportRun, ImportStage, OrganizationKind, OrganizationOrder, Serves, Standing, read_profile};
 use domain::policy::{Action, Actor, Role};
 use marketplace::organizations::{
     ConfirmCode, EditProfile, Filter, ListFile, LoadImport, StartImport, acts, by_code, confirm_code, edit_profile, import_now, import_run, import_runs, list,
@@ -249,6 +249,54 @@ async fn the_register_is_paged_by_name_and_filtered() {
         assert_eq!(count(Filter { words: Some("3号".into()), ..Filter::default() }).await, 1);
         assert_eq!(count(Filter { words: Some(code("MJU00105").to_string()), ..Filter::default() }).await, 1);
         assert_eq!(count(Filter { kind: Some(OrganizationKind::Department), ..Filter::default() }).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn whoever_delivered_most_can_come_first() {
+    use entities::organizations::track_record;
+    use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+    for world in worlds().await {
+        let market = &world.market;
+        let unit = world.body("上海市静安区示例d街道办事处", "街道办事处", "", "").await;
+        let mut serial = 0;
+        for (name, accepted, running) in [("甲", 1, 2), ("乙", 3, 0), ("丙", 0, 1), ("丁", 1, 0), ("戊", 0, 0)] {
+            let body = world.body(&format!("上海示例{name}服务中心"), "民办非企业单位", "", "").await;
+            for n in 0..accepted + running {
+                serial += 1;
+                let row = track_record::ActiveModel {
+                    id: Set(uuid::Uuid::from_u128(serial)),
+                    organization_id: Set(body.uuid()),
+                    purchaser_id: Set(unit.uuid()),
+                    contract: Set(format!("HT-2025-{serial:06}")),
+                    field: Set("F01".into()),
+                    title: Set("助餐".into()),
+                    price_fen: Set(1),
+                    accepted_on: Set((n < accepted).then(|| domain::law::day(2025, 3, 1))),
+                    failed_on: Set(None),
+                    evaluation: Set(None),
+                    grade: Set(None),
+                    score: Set(None),
+                    evaluated_on: Set(None),
+                };
+                row.insert(market.reader()).await.unwrap();
+            }
+        }
+        let filter = Filter { order: OrganizationOrder::Delivered, kind: Some(OrganizationKind::ServiceInstitution), ..Filter::default() };
+        let whole = list(market, &Actor::PUBLIC, &filter, None, 100).await.unwrap().rows;
+        assert_eq!(whole.iter().map(|row| row.delivered).collect::<Vec<_>>(), [3, 1, 1, 0, 0]);
+        for most in 1..5 {
+            let (mut seen, mut after) = (Vec::new(), None);
+            loop {
+                let page = list(market, &Actor::PUBLIC, &filter, after.as_ref(), most).await.unwrap();
+                seen.extend(page.rows);
+                match page.next {
+                    Some(code) => after = Some(CreditCode::read(&code).unwrap().code),
+                    None => break,
+                }
+            }
+            assert_eq!(seen, whole, "{most} a page");
+        }
     }
 }
 

@@ -13,11 +13,11 @@ use crate::visitor::Visitor;
 use axum::Json;
 use axum::extract::State;
 use domain::code::{CreditCode, District};
-use domain::contracts::{Contract, ContractRow, ContractSums, ContractView};
+use domain::contracts::{Contract, ContractOrder, ContractRow, ContractSums, ContractView};
 use domain::numbers::ContractNumber;
 use domain::services::Field;
 use marketplace::contracts::{self, Filter};
-use marketplace::paging::Cursor;
+use marketplace::paging::Place;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -47,9 +47,11 @@ struct ContractsQuery {
     late: Option<bool>,
     /// Only titles with these words.
     q: Option<String>,
-    /// Where the page before said that this one starts.
+    /// In which order; `newest` when it is left out.
+    order: Option<ContractOrder>,
+    /// Where the page before, in the same order, said that this one starts.
     #[param(value_type = Option<String>)]
-    after: Option<Cursor>,
+    after: Option<Place>,
 }
 
 /// A page of contracts.
@@ -57,13 +59,13 @@ struct ContractsQuery {
 struct Contracts {
     /// How many there are in all, and what they add up to, in fen.
     sums: ContractSums,
-    /// Newest first.
+    /// In the order asked for.
     contracts: Vec<ContractRow>,
     /// Where the next page starts.
     next: Option<String>,
 }
 
-/// Contracts in force and past, newest first.
+/// Contracts in force and past, newest first unless another order is asked for.
 #[utoipa::path(get, path = "/contracts", tag = "contracts", params(ContractsQuery),
     responses((status = 200, body = Contracts), Refused<400>, Refused<404>))]
 async fn list(State(app): State<App>, Query(query): Query<ContractsQuery>) -> Result<Json<Contracts>, Problem> {
@@ -77,8 +79,9 @@ async fn list(State(app): State<App>, Query(query): Query<ContractsQuery>) -> Re
         words,
         paid_in: None,
         late: query.late.unwrap_or_default(),
+        order: query.order.unwrap_or_default(),
     };
-    let page = contracts::list(&app.market, &filter, query.after, 20).await?;
+    let page = contracts::list(&app.market, &filter, query.after.as_ref(), 20).await?;
     Ok(Json(Contracts { sums: contracts::sums(&app.market, &filter).await?, contracts: page.rows, next: page.next }))
 }
 

@@ -10,14 +10,14 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::code::{CreditCode, District};
-use domain::demands::{BatchRow, BatchView, DemandRow, DemandView, Draft, DraftRow, DraftView, Stage, Task};
+use domain::demands::{BatchRow, BatchView, DemandOrder, DemandRow, DemandView, Draft, DraftRow, DraftView, Stage, Task};
 use domain::ids::{BatchId, DemandId};
 use domain::money::Money;
 use domain::numbers::{DemandNumber, NoticeNumber};
 use domain::services::Field;
 use domain::step::Word;
 use marketplace::demands::{self, Approve, Begin, Decide, Filter, NewBatch, Publish, SaveTask};
-use marketplace::paging::Cursor;
+use marketplace::paging::Place;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
@@ -55,9 +55,11 @@ struct DemandsQuery {
     purchaser: Option<CreditCode>,
     /// Only titles with these words.
     q: Option<String>,
-    /// Where the page before said that this one starts.
+    /// In which order; `newest` when it is left out.
+    order: Option<DemandOrder>,
+    /// Where the page before, in the same order, said that this one starts.
     #[param(value_type = Option<String>)]
-    after: Option<Cursor>,
+    after: Option<Place>,
 }
 
 /// A page of published demands.
@@ -67,20 +69,21 @@ struct Demands {
     total: u64,
     /// What their budgets add up to, in fen.
     budget: Money,
-    /// Newest first.
+    /// In the order asked for.
     demands: Vec<DemandRow>,
     /// Where the next page starts.
     next: Option<String>,
 }
 
-/// Published demands, newest first.
+/// Published demands, newest first unless another order is asked for.
 #[utoipa::path(get, path = "/demands", tag = "demands", params(DemandsQuery),
     responses((status = 200, body = Demands), Refused<400>, Refused<404>))]
 async fn list(State(app): State<App>, Query(query): Query<DemandsQuery>) -> Result<Json<Demands>, Problem> {
     let words = query.q.map(|words| words.trim().chars().take(200).collect::<String>()).filter(|words| !words.is_empty());
     let purchaser = named_in_query(&app, query.purchaser).await?;
-    let filter = Filter { field: query.field, district: query.district, stage: query.stage, words, purchaser };
-    let (page, summary) = demands::summed_list(&app.market, &filter, query.after, 20).await?;
+    let order = query.order.unwrap_or_default();
+    let filter = Filter { field: query.field, district: query.district, stage: query.stage, words, purchaser, order };
+    let (page, summary) = demands::summed_list(&app.market, &filter, query.after.as_ref(), 20).await?;
     Ok(Json(Demands { total: page.total, budget: summary.budget, demands: page.rows, next: page.next }))
 }
 

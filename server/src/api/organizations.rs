@@ -11,7 +11,7 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use domain::code::{CreditCode, District};
 use domain::ids::{ImportId, OrganizationId};
-use domain::organizations::{ImportRun, ImportSummary, OrganizationKind, OrganizationRow, OrganizationView, Profile};
+use domain::organizations::{ImportRun, ImportSummary, OrganizationKind, OrganizationOrder, OrganizationRow, OrganizationView, Profile};
 use domain::refusal::Refusal;
 use domain::services::Field;
 use marketplace::organizations::{self, ConfirmCode, EditProfile, Filter, ListFile, LoadImport, StartImport};
@@ -53,6 +53,8 @@ struct OrganizationsQuery {
     q: Option<String>,
     /// Only those whose code waits for the registrar: for the registrar alone.
     held: Option<bool>,
+    /// In which order; `name` when it is left out.
+    order: Option<OrganizationOrder>,
     /// Code of the last one of the page before.
     #[param(value_type = Option<String>)]
     after: Option<CreditCode>,
@@ -63,18 +65,19 @@ struct OrganizationsQuery {
 struct Organizations {
     /// How many there are in all.
     total: u64,
-    /// By name.
+    /// In the order asked for.
     organizations: Vec<OrganizationRow>,
     /// Code of the last one, when more follow.
     next: Option<String>,
 }
 
-/// The register by name.
+/// The register, by name unless another order is asked for.
 #[utoipa::path(get, path = "/organizations", tag = "organizations", params(OrganizationsQuery),
     responses((status = 200, body = Organizations), Refused<400>, Refused<403>))]
 async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<OrganizationsQuery>) -> Result<Json<Organizations>, Problem> {
     let words = query.q.map(|words| words.trim().chars().take(100).collect::<String>()).filter(|words| !words.is_empty());
-    let filter = Filter { kind: query.kind, field: query.field, district: query.district, words, held: query.held.unwrap_or(false) };
+    let order = query.order.unwrap_or_default();
+    let filter = Filter { kind: query.kind, field: query.field, district: query.district, words, held: query.held.unwrap_or(false), order };
     let page = organizations::list(&app.market, &visitor.actor(), &filter, query.after.as_ref(), 50).await?;
     Ok(Json(Organizations { total: page.total, organizations: page.rows, next: page.next }))
 }

@@ -59,7 +59,7 @@ async fn a_file_is_taken_away_from_a_report_and_what_is_typed_there_stays() {
     let market = built(&folder, "default").await;
     let site = site(&market);
     let mut found = None;
-    for login in ["anju", "heyue", "nuanxin"] {
+    for login in ["anju", "qingyuan", "chunhui"] {
         let clerk = actor(&market, login).await;
         for row in contracts::list(&market, &contracts::Filter::default(), None, 100).await.unwrap().rows {
             for position in 1..=6 {

@@ -76,7 +76,7 @@ impl Street {
         demands::approve(market, &approver, Approve { demand, seen: 2, minutes: None, once: Once::fresh() }).await.unwrap();
         let published = demands::publish(market, &officer, Publish { demand, seen: 3, once: Once::fresh() }).await.unwrap();
         let demand = published.demands[0];
-        for clerk in ["anju", "heyue", "nuanxin"] {
+        for clerk in ["anju", "qingyuan", "chunhui"] {
             Street::offer(market, &actor(market, clerk).await, demand).await;
         }
         let reviewers = [actor(market, "panel").await, actor(market, "expert1").await, actor(market, "expert2").await];

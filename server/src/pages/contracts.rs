@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::calendar::day_of;
 use domain::code::District;
-use domain::contracts::Contract;
+use domain::contracts::{Contract, ContractOrder};
 use domain::numbers::ContractNumber;
 use domain::policy::{Action, Case, Decision, decide};
 use domain::refusal::{Kind, Refusal};
@@ -29,7 +29,7 @@ use frontend::components::ListPlace;
 use frontend::contracts::{ContractPage, ListPage, Typed, contract_page, contracts_page};
 use marketplace::Fault;
 use marketplace::contracts::{self, Filter};
-use marketplace::paging::Cursor;
+use marketplace::paging::Place;
 use serde::Deserialize;
 
 /// Room for a form with as many files as it takes.
@@ -104,6 +104,8 @@ struct ListQuery {
     paid: String,
     #[serde(default)]
     late: String,
+    #[serde(default)]
+    order: String,
     after: Option<String>,
 }
 
@@ -127,10 +129,27 @@ impl ListQuery {
             words: Some(words).filter(|words| !words.is_empty()),
             paid_in: self.paid.parse().ok().filter(|year| (2000..=2100).contains(year)),
             late: self.late == "1",
+            order: ContractOrder::parse(&self.order).unwrap_or_default(),
         };
         let named = |body: marketplace::organizations::Organization| (body.code.to_string(), body.name);
         Ok(Wanted { filter, purchaser: purchaser.map(named), provider: provider.map(named) })
     }
+}
+
+/// A filter without one of its conditions.
+fn without(filter: &Filter, name: &str) -> Filter {
+    let mut filter = filter.clone();
+    match name {
+        "q" => filter.words = None,
+        "field" => filter.field = None,
+        "district" => filter.district = None,
+        "state" => filter.state = None,
+        "purchaser" => filter.purchaser = None,
+        "provider" => filter.provider = None,
+        "paid" => filter.paid_in = None,
+        _ => filter.late = false,
+    }
+    filter
 }
 
 impl Wanted {
@@ -148,6 +167,7 @@ impl Wanted {
         pairs.extend(self.provider.as_ref().map(|(code, _)| format!("provider={code}")));
         pairs.extend(filter.paid_in.map(|year| format!("paid={year}")));
         pairs.extend(filter.late.then(|| "late=1".to_owned()));
+        pairs.extend((filter.order != ContractOrder::default()).then(|| format!("order={}", filter.order.key())));
         pairs.join("&")
     }
 }
@@ -167,10 +187,16 @@ async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<List
 async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<ListPage, Fault> {
     let wanted = query.wanted(app).await?;
     let filter = &wanted.filter;
-    let after = query.after.as_deref().and_then(Cursor::parse);
-    let later = after.is_some();
-    let page = contracts::list(&app.market, filter, after, 20).await?;
-    let place = ListPlace::new("/contracts", wanted.query(), later, page.next);
+    let after = query.after.as_deref().and_then(Place::parse);
+    let page = contracts::list(&app.market, filter, after.as_ref(), 20).await?;
+    let mut place = ListPlace::new("/contracts", wanted.query(), after.is_some(), page.next);
+    if page.total == 0 {
+        let mut counted = Vec::new();
+        for name in ["q", "field", "district", "state", "purchaser", "provider", "paid", "late"] {
+            counted.push((name, contracts::sums(&app.market, &without(filter, name)).await?.count));
+        }
+        place = place.counted_without(counted);
+    }
     let sums = contracts::sums(&app.market, filter).await?;
     let late_count = if filter.late { sums.count } else { contracts::sums(&app.market, &Filter { late: true, ..filter.clone() }).await?.count };
     let role = visitor.actor().role;
@@ -186,6 +212,7 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Li
         purchaser: wanted.purchaser,
         provider: wanted.provider,
         paid_in: filter.paid_in,
+        order: filter.order,
         place,
         drafts: role.of_purchaser() || role.of_provider(),
     })
@@ -199,7 +226,9 @@ async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<She
 async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<List, Fault> {
     let w = visitor.words;
     let filter = query.wanted(app).await?.filter;
-    let rows = sheets::all(|after| contracts::list(&app.market, &filter, after.as_deref().and_then(Cursor::parse), 500)).await?.into_iter().map(|row| {
+    let (market, wanted) = (&app.market, &filter);
+    let page = |after: Option<String>| async move { contracts::list(market, wanted, after.as_deref().and_then(Place::parse).as_ref(), 500).await };
+    let rows = sheets::all(page).await?.into_iter().map(|row| {
         let late = Cell::Count(row.late());
         vec![
             row.number.to_string().into(),

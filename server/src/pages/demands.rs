@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::calendar::day_of;
 use domain::code::{CreditCode, District};
-use domain::demands::{DemandView, Stage};
+use domain::demands::{DemandOrder, DemandView, Stage};
 use domain::ids::OrganizationId;
 use domain::numbers::{ContractNumber, DemandNumber};
 use domain::policy::{Action, Role};
@@ -26,7 +26,7 @@ use frontend::components::{Act, ListPlace};
 use frontend::demands::{DemandPage, ListPage, demand_page, demands_page, published_receipt};
 use marketplace::Fault;
 use marketplace::demands::{self, Filter};
-use marketplace::paging::Cursor;
+use marketplace::paging::Place;
 use marketplace::panels;
 use serde::Deserialize;
 
@@ -52,6 +52,7 @@ pub struct ListQuery {
     stage: String,
     #[serde(default)]
     purchaser: String,
+    order: String,
     after: Option<String>,
 }
 
@@ -65,6 +66,7 @@ impl ListQuery {
             stage: Stage::parse(&self.stage),
             words: Some(words).filter(|words| !words.is_empty()),
             purchaser,
+            order: DemandOrder::parse(&self.order).unwrap_or_default(),
         }
     }
 
@@ -79,8 +81,22 @@ impl ListQuery {
         pairs.extend(filter.district.map(|district| format!("district={}", district.code())));
         pairs.extend(filter.stage.map(|stage| format!("stage={}", stage.key())));
         pairs.extend(CreditCode::try_from(self.purchaser.trim().to_owned()).ok().map(|code| format!("purchaser={code}")));
+        pairs.extend((filter.order != DemandOrder::default()).then(|| format!("order={}", filter.order.key())));
         pairs.join("&")
     }
+}
+
+/// A filter without one of its conditions.
+fn without(filter: &Filter, name: &str) -> Filter {
+    let mut filter = filter.clone();
+    match name {
+        "q" => filter.words = None,
+        "field" => filter.field = None,
+        "district" => filter.district = None,
+        "stage" => filter.stage = None,
+        _ => filter.purchaser = None,
+    }
+    filter
 }
 
 async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
@@ -103,7 +119,9 @@ async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<She
 async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<List, Fault> {
     let w = visitor.words;
     let filter = query.filter(named_in_address(app, &query.purchaser).await?.map(|body| body.id));
-    let rows = sheets::all(|after| demands::list(&app.market, &filter, after.as_deref().and_then(Cursor::parse), 500)).await?.into_iter().map(|row| {
+    let (market, wanted) = (&app.market, &filter);
+    let page = |after: Option<String>| async move { demands::list(market, wanted, after.as_deref().and_then(Place::parse).as_ref(), 500).await };
+    let rows = sheets::all(page).await?.into_iter().map(|row| {
         vec![
             row.number.to_string().into(),
             row.title.into(),
@@ -124,10 +142,16 @@ async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<List, 
 async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
     let purchaser = named_in_address(app, &query.purchaser).await?;
     let filter = query.filter(purchaser.as_ref().map(|body| body.id));
-    let after = query.after.as_deref().and_then(Cursor::parse);
-    let later = after.is_some();
-    let (page, summary) = demands::summed_list(&app.market, &filter, after, 20).await?;
-    let place = ListPlace::new("/demands", query.query(), later, page.next);
+    let after = query.after.as_deref().and_then(Place::parse);
+    let (page, summary) = demands::summed_list(&app.market, &filter, after.as_ref(), 20).await?;
+    let mut place = ListPlace::new("/demands", query.query(), after.is_some(), page.next);
+    if page.total == 0 {
+        let mut counted = Vec::new();
+        for name in ["q", "field", "district", "stage", "purchaser"] {
+            counted.push((name, demands::summary(&app.market, &without(&filter, name)).await?.count));
+        }
+        place = place.counted_without(counted);
+    }
     Ok(ListPage {
         rows: page.rows,
         total: page.total,
@@ -137,7 +161,9 @@ async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
         district: filter.district,
         stage: filter.stage,
         purchaser: purchaser.map(|body| (body.code.to_string(), body.name)),
+        order: filter.order,
         place,
+        by_month: demands::by_month(&app.market, &filter).await?,
         by_field: summary.by_field,
         now: app.market.now(),
     })

@@ -10,25 +10,31 @@ use axum::response::Response;
 use axum::routing::get;
 use domain::calendar::day_of;
 use domain::refusal::Refusal;
-use frontend::help::{RuleRow, glossary_page, guide_page, help_page, law_page, rule_page};
+use frontend::help::{RuleRow, accessibility_page, glossary_page, guide_page, help_page, law_page, rule_page};
 
 pub fn router() -> Router<App> {
     Router::new()
         .route("/help", get(help))
         .route("/help/guide", get(guide))
+        .route("/help/accessibility", get(accessibility))
         .route("/help/law", get(law))
         .route("/help/law/{rule}", get(rule))
         .route("/help/glossary", get(glossary))
 }
 
 async fn help(State(app): State<App>, visitor: Visitor) -> Response {
-    let telephone = app.config.footer.telephone.clone();
-    let response = app.page(&visitor, visitor.words.say("help.title"), None, || help_page(telephone)).await;
+    let response = app.page(&visitor, visitor.words.say("help.title"), None, help_page).await;
     cacheable(&visitor, response)
 }
 
 async fn guide(State(app): State<App>, visitor: Visitor) -> Response {
     let response = app.page(&visitor, visitor.words.say("help.guides"), None, guide_page).await;
+    cacheable(&visitor, response)
+}
+
+async fn accessibility(State(app): State<App>, visitor: Visitor) -> Response {
+    let footer = app.config.footer.clone();
+    let response = app.page(&visitor, visitor.words.say("frame.accessibility"), None, || accessibility_page(footer)).await;
     cacheable(&visitor, response)
 }
 

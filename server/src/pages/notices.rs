@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use domain::calendar::day_of;
 use domain::notices::NoticeKind;
 use domain::numbers::NoticeNumber;
 use domain::refusal::Refusal;
@@ -63,7 +64,7 @@ async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<Strin
         None => Err(Refusal::not_found().into()),
     };
     let response = match found {
-        Ok(view) => app.page(&visitor, view.document.title.clone(), Some(Nav::Notices), || notice_page(view)).await,
+        Ok(view) => app.page(&visitor, view.document.title.clone(), Some(Nav::Notices), || notice_page(view, day_of(app.market.now()))).await,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
     cacheable(&visitor, response)

@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::calendar::day_of;
 use domain::code::{CreditCode, District};
-use domain::organizations::{OrganizationKind, OrganizationView, Serves, read_profile};
+use domain::organizations::{OrganizationKind, OrganizationOrder, OrganizationView, Serves, read_profile};
 use domain::policy::{Action, Case, Decision, decide, may};
 use domain::refusal::Refusal;
 use domain::services::Field;
@@ -64,6 +64,8 @@ struct ListQuery {
     district: String,
     #[serde(default)]
     held: String,
+    #[serde(default)]
+    order: String,
     after: Option<String>,
 }
 
@@ -76,6 +78,7 @@ impl ListQuery {
             district: District::parse(&self.district),
             words: Some(words).filter(|words| !words.is_empty()),
             held: self.held == "1",
+            order: OrganizationOrder::parse(&self.order).unwrap_or_default(),
         }
     }
 
@@ -88,8 +91,22 @@ impl ListQuery {
         pairs.extend(filter.field.map(|field| format!("field={}", field.key())));
         pairs.extend(filter.district.map(|district| format!("district={}", district.code())));
         pairs.extend(filter.held.then(|| "held=1".to_owned()));
+        pairs.extend((filter.order != OrganizationOrder::default()).then(|| format!("order={}", filter.order.key())));
         pairs.join("&")
     }
+}
+
+/// A filter without one of its conditions.
+fn without(filter: &Filter, name: &str) -> Filter {
+    let mut filter = filter.clone();
+    match name {
+        "q" => filter.words = None,
+        "kind" => filter.kind = None,
+        "field" => filter.field = None,
+        "district" => filter.district = None,
+        _ => filter.held = false,
+    }
+    filter
 }
 
 async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
@@ -105,7 +122,14 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Or
     let filter = query.filter();
     let after = query.after.as_deref().and_then(read_code);
     let page = organizations::list(&app.market, &visitor.actor(), &filter, after.as_ref(), PAGE).await?;
-    let place = ListPlace::new("/organizations", query.query(), after.is_some(), page.next);
+    let mut place = ListPlace::new("/organizations", query.query(), after.is_some(), page.next);
+    if page.total == 0 {
+        let mut counted = Vec::new();
+        for name in ["q", "kind", "field", "district", "held"] {
+            counted.push((name, organizations::list(&app.market, &visitor.actor(), &without(&filter, name), None, 1).await?.total));
+        }
+        place = place.counted_without(counted);
+    }
     Ok(OrganizationsPage {
         rows: page.rows,
         total: page.total,
@@ -114,6 +138,7 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Or
         field: filter.field,
         district: filter.district,
         held: filter.held,
+        order: filter.order,
         place,
         registrar: decide(&visitor.actor(), Action::ConfirmCode, &Case::default()) == Decision::Allowed,
     })

@@ -59,8 +59,8 @@ impl Cast {
             experts: [account(market, "expert1", Role::PanelExpert, None, "一").await?, account(market, "expert2", Role::PanelExpert, None, "二").await?],
             clerks: [
                 account(market, "anju", Role::SoAdmin, provider(0), "一").await?,
-                account(market, "heyue", Role::SoAdmin, provider(10), "二").await?,
-                account(market, "nuanxin", Role::SoAdmin, provider(20), "三").await?,
+                account(market, "qingyuan", Role::SoAdmin, provider(10), "二").await?,
+                account(market, "chunhui", Role::SoAdmin, provider(20), "三").await?,
             ],
             legal: account(market, "anju.legal", Role::SoLegal, provider(0), "").await?,
             lead: account(market, "lead", Role::AgencyLead, agency, "").await?,

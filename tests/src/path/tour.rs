@@ -12,7 +12,7 @@ pub fn cast() -> Cast {
         approver: "approver".into(),
         reviewer: "reviewer".into(),
         panel: vec![seat("panel", "采购人代表"), seat("expert1", "外部评审员一"), seat("expert2", "外部评审员二")],
-        bidders: vec![bidder("安居", "anju", "anju.legal"), bidder("清源", "heyue", ""), bidder("春晖", "nuanxin", "")],
+        bidders: vec![bidder("安居", "anju", "anju.legal"), bidder("清源", "qingyuan", ""), bidder("春晖", "chunhui", "")],
         agency: "明衡评估中心".into(),
         partial: None,
         lead: "lead".into(),
