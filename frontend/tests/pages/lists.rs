@@ -48,6 +48,7 @@ fn demand_list(rows: u32) -> demands::ListPage {
         stage: if n == 1 { Stage::Open } else { Stage::Review },
         published_at: at(day(2025, 6, 3), 9, 0),
         closes_at: at(day(2025, 6, 13), 17, 0),
+        closes_provisional: false,
     };
     let counts = [5, 4, 6, 5, 7, 3, 2, 1, 6, 8, 9, 18];
     let months = (0..12).map(|n| if n < 6 { day(2024, 7 + n, 1) } else { day(2025, n - 5, 1) });
@@ -60,6 +61,7 @@ fn demand_list(rows: u32) -> demands::ListPage {
         field: Some(Field::ElderlyCare),
         district: None,
         stage: Some(Stage::Open),
+        purchaser: None,
         order: DemandOrder::Deadline,
         place: if rows == 0 { place.counted_without(vec![("q", 2), ("field", 0), ("district", 0), ("stage", 7)]) } else { place },
         by_month: months.zip(counts).map(|(month, count)| (month, if rows == 0 { 0 } else { count })).collect(),
@@ -109,7 +111,7 @@ fn row(kind: NoticeKind, n: u32, date: u32, until: Option<u32>) -> NoticeRow {
         title: "独居老人居家关怀服务".into(),
         purchaser: "静安区示例路街道办事处".into(),
         published_at: at(day(2025, 6, date), 9, 0),
-        period_ends_on: until.map(|date| day(2025, 6, date)),
+        period_ends_on: until.map(|date| domain::calendar::Due::kept(day(2025, 6, date))),
     }
 }
 
