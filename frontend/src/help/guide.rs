@@ -81,7 +81,7 @@ fn html(title: &str, events: Vec<Event<'_>>) -> String {
     let mut html = String::new();
     push_html(&mut html, events.into_iter());
     let table = format!("<div class=\"scroll\" role=\"region\" aria-label=\"{title}\" tabindex=\"0\"><table class=\"data\">");
-    html.replace("<table>", &table).replace("</table>", "</table></div>")
+    html.replace("<table>", &table).replace("<th>", "<th scope=\"col\">").replace("</table>", "</table></div>")
 }
 
 #[cfg(test)]
