@@ -11,7 +11,7 @@ use domain::procedures::{Facts, ProcedureEvent, ProcedureState, advance};
 use domain::step::Word;
 use entities::demands::demand;
 use entities::procedures::procedure;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// Closes every procurement whose deadline has passed. An offer is in time when it was admitted before the deadline; that
@@ -42,8 +42,8 @@ pub async fn close_due(market: &Market) -> Result<usize, Fault> {
 /// Closes one procurement, if that is still to be done.
 async fn close(market: &Market, id: Uuid) -> Result<bool, Fault> {
     let tx = market.begin(&Actor::OPERATOR).await?;
-    // Read again inside: another node may have been faster, or the deadline was moved.
-    let Some(row) = procedure::Entity::find_by_id(id).one(tx.db()).await? else { return Ok(false) };
+    // Read again inside, and held: another round of the jobs may be at it, or the deadline was moved.
+    let Some(row) = procedure::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await? else { return Ok(false) };
     let procedure = Procedure::read(row)?;
     if procedure.state != ProcedureState::Published || procedure.row.closes_at > tx.at() {
         return Ok(false);
