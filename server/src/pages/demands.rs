@@ -52,6 +52,7 @@ pub struct ListQuery {
     stage: String,
     #[serde(default)]
     purchaser: String,
+    #[serde(default)]
     order: String,
     after: Option<String>,
 }
