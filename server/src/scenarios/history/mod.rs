@@ -256,7 +256,7 @@ impl<'a> Story<'a> {
     /// Chooses who evaluates: the independent agency mostly, and no agency the same provider twice in a row.
     fn choose_agency(&mut self, index: usize) -> Result<()> {
         let provider = self.chosen(index)?.index;
-        let usual = usize::from(index % 7 == 6);
+        let usual = usize::from(index % 5 == 2);
         let agency = if self.evaluated_by.get(&provider) == Some(&usual) { 1 - usual } else { usual };
         self.evaluated_by.insert(provider, agency);
         self.purchase_mut(index)?.agency = agency;
