@@ -37,6 +37,8 @@ pub enum Fact {
     Text(String),
     /// A key of the message files, worded in the reader's language.
     Term(String),
+    /// Several such keys, listed in the reader's language.
+    Terms(Vec<String>),
 }
 
 /// Why something cannot be done, and what would make it possible.

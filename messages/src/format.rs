@@ -38,7 +38,13 @@ impl Words {
             Fact::At(moment) => self.moment(*moment),
             Fact::Text(text) => text.clone(),
             Fact::Term(key) => self.say(key),
+            Fact::Terms(keys) => self.listed(keys.iter().map(|key| self.say(key))),
         }
+    }
+
+    /// Several things in one line: 甲、乙 · a, b.
+    pub fn listed(self, words: impl Iterator<Item = String>) -> String {
+        words.collect::<Vec<_>>().join(if self.language() == Language::Zh { "、" } else { ", " })
     }
 
     /// An amount on a page: 480,000.00元 · CNY 480,000.00.

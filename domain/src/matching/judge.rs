@@ -238,20 +238,19 @@ fn source(rule: MatchRule, profile: &Profile<'_>) -> (Source, Option<Day>) {
 
 impl From<Seen<'_>> for Fact {
     fn from(seen: Seen<'_>) -> Fact {
-        let listed = |names: Vec<&str>| Fact::Text(names.join("、"));
+        let term = |district: &District| format!("district-{}", district.code());
         match seen {
             Seen::Nothing => Fact::Term("match.not-filled-in".to_owned()),
             Seen::Count(count) => Fact::Count(i64::from(count)),
             Seen::Years(years) => years.into(),
             Seen::Day(day) => Fact::Day(day),
-            Seen::District(district) => Fact::Text(district.zh().to_owned()),
+            Seen::District(district) => Fact::Term(term(&district)),
             Seen::Rating(grade) => Fact::Text(format!("{grade}A")),
             Seen::Fields([one]) => Fact::Term(one.term()),
             Seen::Fields(many) => Fact::Count(i64::try_from(many.len()).unwrap_or(i64::MAX)),
             Seen::Served(Served::Unknown) => Fact::Term("match.not-filled-in".to_owned()),
             Seen::Served(Served::WholeCity) => Fact::Term("match.whole-city".to_owned()),
-            // A district's Chinese name is a datum, the same in either language's page.
-            Seen::Served(Served::Districts(districts)) => listed(districts.iter().map(|district| district.zh()).collect()),
+            Seen::Served(Served::Districts(districts)) => Fact::Terms(districts.iter().map(term).collect()),
             Seen::Registration(registration) => Fact::Term(registration.term()),
             Seen::Credit(credit) => Fact::Term(credit.term()),
             Seen::Grade(grade) => Fact::Term(grade.term()),

@@ -33,7 +33,7 @@ pub fn accessibility_page(footer: Footer) -> impl IntoView {
     view! {
         <Breadcrumb trail=vec![Link::new(w.say("help.title"), "/help")] here=w.say("frame.accessibility")/>
         <PageTitle title=w.say("frame.accessibility") lead=w.say("help-access.lead")/>
-        <section aria-labelledby="met">
+        <section>
             <h2 id="met">{w.say("help-access.met")}</h2>
             <DataTable table=met headed=true/>
         </section>

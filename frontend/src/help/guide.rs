@@ -25,8 +25,8 @@ pub fn guide_page() -> impl IntoView {
     let section = |(index, part): (usize, Part)| {
         let id = format!("part-{index}");
         view! {
-            <section class="section" aria-labelledby=id.clone()>
-                <h2 id=id.clone()>{part.title}</h2>
+            <section class="section">
+                <h2 id=id>{part.title}</h2>
                 <div class="prose" inner_html=part.html></div>
             </section>
         }

@@ -17,14 +17,9 @@ pub(crate) fn district_name(w: Words, district: District) -> String {
     }
 }
 
-/// What stands between the words of a list.
-fn listed(w: Words, words: impl Iterator<Item = String>) -> String {
-    words.collect::<Vec<_>>().join(if w.language() == Language::Zh { "、" } else { ", " })
-}
-
 /// Fields in words; 未填写 when there are none.
 pub fn fields_words(w: Words, fields: &[Field]) -> String {
-    if fields.is_empty() { w.say("empty.unfilled") } else { listed(w, fields.iter().map(|field| w.say(&field.term()))) }
+    if fields.is_empty() { w.say("empty.unfilled") } else { w.listed(fields.iter().map(|field| w.say(&field.term()))) }
 }
 
 /// Where an organization works, in words.
@@ -32,7 +27,7 @@ pub fn serves_words(w: Words, serves: &Serves) -> String {
     match serves {
         Serves::NotGiven => w.say("empty.unfilled"),
         Serves::WholeCity => w.say("organizations.whole-city"),
-        Serves::Districts(districts) => listed(w, districts.iter().map(|district| district_name(w, *district))),
+        Serves::Districts(districts) => w.listed(districts.iter().map(|district| district_name(w, *district))),
     }
 }
 

@@ -63,7 +63,7 @@ fn a_match_says_each_value_its_source_and_what_would_change_it() {
     assert_eq!(found.why(), None);
 
     let why = explain(&wanted(), &profile(&projects)).why().unwrap();
-    assert_eq!(why, ("match.why", vec![("n", Fact::Count(1)), ("district", Fact::Text("静安区".to_owned()))]));
+    assert_eq!(why, ("match.why", vec![("n", Fact::Count(1)), ("district", Fact::Terms(vec!["district-310106".to_owned()]))]));
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn a_seat_counts_only_where_the_demand_insists_on_it() {
     assert_eq!(verdict(&wanted(), &profile(&projects), MatchRule::Seat), None);
     let local = Wanted { local: wanted().place, ..wanted() };
     let line = explain(&local, &profile(&projects)).lines.into_iter().find(|line| line.rule == MatchRule::Seat).unwrap();
-    assert_eq!((line.verdict, line.value, line.change), (Verdict::Fail, Fact::Text("浦东新区".to_owned()), Some(Change::AskForDistrictServed)));
+    assert_eq!((line.verdict, line.value, line.change), (Verdict::Fail, Fact::Term("district-310115".to_owned()), Some(Change::AskForDistrictServed)));
     assert_eq!(verdict(&local, &Profile { seat: wanted().place, ..profile(&[]) }, MatchRule::Seat), Some(Verdict::Pass));
     assert_eq!(verdict(&local, &Profile { seat: None, ..profile(&[]) }, MatchRule::Seat), Some(Verdict::Unknown));
 }

@@ -1,7 +1,9 @@
 //! Horizontal bars on one scale: label, track, figure.
 
 use super::percent;
+use crate::page::wording;
 use leptos::prelude::*;
+use messages::Language;
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +36,9 @@ impl Bar {
 #[component]
 pub fn Bars(bars: Vec<Bar>) -> impl IntoView {
     let scale = bars.iter().map(|bar| bar.whole.max(bar.part)).max().unwrap_or(0);
+    let space = if wording().language() == Language::Zh { "" } else { " " };
     let line = move |bar: Bar| {
-        let told = format!("{} {}{}", bar.label, bar.figure, bar.unit);
+        let told = format!("{} {}{space}{}", bar.label, bar.figure, bar.unit);
         view! {
             <li>
                 <span class="k">{bar.label}</span>
@@ -45,6 +48,7 @@ pub fn Bars(bars: Vec<Bar>) -> impl IntoView {
                 </svg>
                 <span class="v">
                     <b>{bar.figure}</b>
+                    {space}
                     {bar.unit}
                 </span>
             </li>
