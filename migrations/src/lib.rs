@@ -46,3 +46,13 @@ impl MigratorTrait for Migrator {
         ]
     }
 }
+
+/// An index over these columns, in this order.
+fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name(name).table(table);
+    for column in columns {
+        index.col(*column);
+    }
+    index
+}

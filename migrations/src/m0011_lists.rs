@@ -1,5 +1,6 @@
 //! Indexes that hold all that the lists of demands count and add up, so that none of the long texts is read for it.
 
+use crate::index;
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
@@ -13,13 +14,4 @@ impl MigrationTrait for Migration {
         m.drop_index(Index::drop().name("procedure_state_closes").table("procedure").to_owned()).await?;
         m.create_index(index("procedure_stage", "procedure", &["state", "closes_at", "demand_id"])).await
     }
-}
-
-fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
-    let mut index = Index::create();
-    index.name(name).table(table);
-    for column in columns {
-        index.col(*column);
-    }
-    index
 }

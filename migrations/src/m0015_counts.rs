@@ -1,6 +1,7 @@
 //! Lists are counted, added up and paged from an index alone: what a demand or an organization has in writing is read only for
 //! the rows that are shown.
 
+use crate::index;
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
@@ -18,13 +19,4 @@ impl MigrationTrait for Migration {
         let listed = ["held", "name", "id", "kind", "district", "districts", "fields", "code"];
         m.create_index(index("organization_listed", "organization", &listed)).await
     }
-}
-
-fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
-    let mut index = Index::create();
-    index.name(name).table(table);
-    for column in columns {
-        index.col(*column);
-    }
-    index
 }
