@@ -349,6 +349,15 @@ demands-submit-text = Another colleague approves it; nobody approves their own d
 demands-approve = Approve this demand
 demands-approve-batch = Approve the whole batch
 demands-approve-text = After approval the content is fixed, and the officer publishes it.
+demands-mates = Others of this batch
+demands-mate-refused = { $n ->
+    [one] { $n } thing would be refused
+   *[other] { $n } things would be refused
+}
+demands-mate-against = { $n ->
+    [one] “{ $title }” of this batch: { $n } thing would be refused.
+   *[other] “{ $title }” of this batch: { $n } things would be refused.
+}
 demands-stale-return = It cannot be approved or published now. Return it to the drafter; the reason below says what to change.
 demands-stale-ask = It cannot be published now. Ask the approver to return it, change it and send it for approval again.
 demands-minutes = Number of the meeting minutes

@@ -197,6 +197,8 @@ pub enum TaskStatus {
 pub struct DraftView {
     /// Its row.
     pub row: DraftRow,
+    /// The others of its batch, with how many things would be refused there: they go out together or not at all.
+    pub mates: Vec<(DraftRow, usize)>,
     /// Who buys.
     pub purchaser: String,
     /// What was typed.

@@ -1,14 +1,15 @@
 //! The check page: what would be refused, what deserves a second thought, what is fine; then the act.
 
+use super::draft::card;
 use super::page::{Judged, Wanted, item, terms};
 use super::words::state_status;
 use crate::components::{
-    BigFigure, Bit, Breadcrumb, ErrorSummary, Facts, Field, FieldError, Figures, FormFrame, Funnel, FunnelStep, Glyph, Icon, LawNote, Link, Note, PageTitle,
-    RefusalBox, TextArea, TextField,
+    BigFigure, Bit, Breadcrumb, Card, CardLayout, CardList, ErrorSummary, Facts, Field, FieldError, Figures, FormFrame, Funnel, FunnelStep, Glyph, Icon,
+    LawNote, Link, Note, PageTitle, RefusalBox, Status, TextArea, TextField, Tone,
 };
 use crate::organizations::district_name;
 use crate::page::wording;
-use domain::demands::{DraftView, Task};
+use domain::demands::{DraftRow, DraftView, Task};
 use domain::policy::Action;
 use domain::refusal::Refusal;
 use domain::step::Word;
@@ -78,6 +79,7 @@ pub fn check_page(page: CheckPage) -> impl IntoView {
                 <Refused refused=view.refused.clone() id=id.to_string() mends/>
                 <Think think=view.think.clone() id=id.to_string() mends/>
                 <Fine fine=view.fine.clone()/>
+                <Mates mates=view.mates.clone()/>
                 {view.need.clone().map(|need| {
                     view! {
                         <Wanted need=need.clone()/>
@@ -163,6 +165,28 @@ fn Fine(fine: Vec<String>) -> impl IntoView {
     })
 }
 
+/// The others of the batch: they go out together, so what stands against one holds up all.
+#[component]
+fn Mates(mates: Vec<(DraftRow, usize)>) -> impl IntoView {
+    let w = wording();
+    let mate = |(row, against): (DraftRow, usize)| {
+        let status = match against {
+            0 => Status::new(Tone::Bamboo, w.say("demands.check-fine")),
+            n => Status::new(Tone::Cinnabar, w.say_with("demands.mate-refused", &[("n", n.into())])),
+        };
+        Card { href: Some(format!("/demands/drafts/{}/check", row.id)), status: Some(status), ..card(w, &row) }
+    };
+    let cards: Vec<Card> = mates.into_iter().map(mate).collect();
+    (!cards.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="mates">
+                <h2 id="mates">{w.say("demands.mates")}</h2>
+                <CardList cards layout=CardLayout::Cases/>
+            </section>
+        }
+    })
+}
+
 #[component]
 fn Dates(view: DraftView) -> impl IntoView {
     let w = wording();
@@ -183,13 +207,17 @@ fn Dates(view: DraftView) -> impl IntoView {
     })
 }
 
-/// Everything that stands against it, one line each, with what would make it pass.
-fn against(w: Words, refused: &[Refusal]) -> String {
+/// Everything that stands against it, one line each, with what would make it pass; then which others of the batch must change.
+fn against(w: Words, view: &DraftView) -> String {
     let line = |refusal: &Refusal| {
         let said = w.refusal(refusal);
         said.remedy.map_or(said.what.clone(), |remedy| format!("{} {remedy}", said.what))
     };
-    refused.iter().map(line).collect::<Vec<_>>().join("\n")
+    let mate = |(row, n): &(DraftRow, usize)| {
+        let facts = [("title", row.title.clone().into()), ("n", (*n).into())];
+        (*n > 0).then(|| w.say_with("demands.mate-against", &facts))
+    };
+    view.refused.iter().map(line).chain(view.mates.iter().filter_map(mate)).collect::<Vec<_>>().join("\n")
 }
 
 #[component]
@@ -209,7 +237,7 @@ fn ActForms(page: CheckPage) -> impl IntoView {
         }
     });
     // What was fine when it was drafted may not be any more: a deadline comes too near while it waits.
-    let stale = !view.refused.is_empty();
+    let stale = !view.refused.is_empty() || view.mates.iter().any(|(_, against)| *against > 0);
     let approve = (may(Action::ApproveDemand) && !stale).then(|| {
         let minutes = Field::new("minutes", w.say("demands.minutes")).hint(w.say("demands.minutes-hint")).value(page.minutes.clone()).error(error("minutes"));
         let minutes = if page.batch { minutes } else { minutes.optional() };
@@ -231,7 +259,7 @@ fn ActForms(page: CheckPage) -> impl IntoView {
     });
     let give_back = (may(Action::ReturnDemand) || may(Action::CancelDemand)).then(|| {
         // What the drafter must change stands ready as the reason, with the days that would pass.
-        let typed = if page.reason.is_empty() && may(Action::ReturnDemand) { against(w, &view.refused) } else { page.reason.clone() };
+        let typed = if page.reason.is_empty() && may(Action::ReturnDemand) { against(w, &view) } else { page.reason.clone() };
         let reason = Field::new("reason", w.say("demands.reason")).hint(w.say("demands.reason-hint")).value(typed).error(error("reason"));
         let (class, rows) = if stale && may(Action::ReturnDemand) { ("btn main", 5) } else { ("btn", 2) };
         let back = may(Action::ReturnDemand).then(|| view! { <button class=class name="what" value="return">{w.say("demands.return")}</button> });

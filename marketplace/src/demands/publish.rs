@@ -1,6 +1,6 @@
 //! Publication: numbers, procurements, one notice.
 
-use super::store::{Demand, checked, demand, of_batch, save};
+use super::store::{Demand, checked, demand, going_out, save};
 use crate::fault::Fault;
 use crate::kinds::{Entry, Thing};
 use crate::market::Market;
@@ -8,7 +8,7 @@ use crate::notices;
 use crate::procedures::store::insert;
 use crate::tx::{Once, Tx};
 use domain::calendar::Due;
-use domain::demands::{Conditions, DemandEvent, DemandState, Facts, Need, advance};
+use domain::demands::{Conditions, DemandEvent, Facts, Need, advance};
 use domain::ids::{BatchId, DemandId};
 use domain::notices::{Document, NoticeKind, Section};
 use domain::numbers::{BatchNumber, DemandNumber, NoticeNumber};
@@ -57,7 +57,7 @@ pub async fn publish(market: &Market, actor: &Actor, cmd: Publish) -> Result<Pub
     let batch = one.batch();
     let all = match batch {
         None => vec![one],
-        Some(batch) => of_batch(tx.db(), batch).await?.into_iter().filter(|demand| demand.state != DemandState::Cancelled).collect(),
+        Some(batch) => going_out(tx.db(), batch).await?,
     };
     let mut numbered = Vec::with_capacity(all.len());
     for demand in &all {

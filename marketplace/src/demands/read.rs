@@ -1,6 +1,6 @@
 //! What readers see of demands.
 
-use super::store::{Demand, Like, by_number, checked, demand, like_purchases};
+use super::store::{Demand, Like, by_number, checked, demand, going_out, like_purchases};
 use crate::fault::Fault;
 use crate::identity;
 use crate::market::Market;
@@ -16,7 +16,7 @@ use domain::demands::{DemandOrder, DemandRow, DemandState, DemandView, DraftRow,
 use domain::ids::OrganizationId;
 use domain::money::Money;
 use domain::numbers::DemandNumber;
-use domain::policy::{Action, Actor, Case, Decision, Role, decide, may};
+use domain::policy::{Action, Actor, Case, Role, may};
 use domain::procedures::{CONFIRM_WITHIN, ProcedureState, confirm_by, publicity_ends};
 use domain::refusal::Refusal;
 use domain::services::Field;
@@ -399,7 +399,18 @@ pub async fn read_draft(market: &Market, actor: &Actor, id: domain::ids::DemandI
         };
         (task, status, against)
     };
-    let may_now = |action| decide(actor, action, &demand.case()) == Decision::Allowed;
+    let (mut mates, mut cases) = (Vec::new(), vec![demand.case()]);
+    if let Some(batch) = demand.batch() {
+        let others: Vec<Demand> = going_out(db, batch).await?.into_iter().filter(|mate| mate.id != id).collect();
+        let drafters = identity::names(db, others.iter().map(|mate| mate.row.drafted_by)).await?;
+        for mate in others {
+            let against = checked(db, &mate, day_of(market.now())).await?.refused.len();
+            mates.push((draft_row(&mate, &drafters), against));
+            cases.push(mate.case());
+        }
+    }
+    // Who drafted one of a batch approves none of it.
+    let barred_from = |action: Action| cases.iter().find_map(|case| may(actor, action, case).err());
     let acts: &[Action] = match demand.state {
         DemandState::Draft => &[Action::EditDemand, Action::SubmitDemand, Action::CancelDemand],
         DemandState::UnderReview => &[Action::ApproveDemand, Action::ReturnDemand, Action::CancelDemand],
@@ -408,6 +419,7 @@ pub async fn read_draft(market: &Market, actor: &Actor, id: domain::ids::DemandI
     };
     Ok(DraftView {
         row: draft_row(&demand, &identity::names(db, [demand.row.drafted_by]).await?),
+        mates,
         purchaser,
         tasks: DraftTask::ALL.iter().map(|task| status(*task)).collect(),
         refused: check.refused,
@@ -415,8 +427,8 @@ pub async fn read_draft(market: &Market, actor: &Actor, id: domain::ids::DemandI
         fine: check.fine.into_iter().map(str::to_owned).collect(),
         need: check.need,
         returned_because: demand.row.reason.clone(),
-        acts: acts.iter().copied().filter(|action| may_now(*action)).collect(),
-        barred: acts.iter().filter_map(|action| may(actor, *action, &demand.case()).err()).find(|refusal| refusal.code == "policy.drafted-it"),
+        acts: acts.iter().copied().filter(|action| barred_from(*action).is_none()).collect(),
+        barred: acts.iter().filter_map(|action| barred_from(*action)).find(|refusal| refusal.code == "policy.drafted-it"),
         version: demand.row.version,
         draft: demand.draft,
     })

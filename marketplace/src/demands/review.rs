@@ -1,11 +1,11 @@
 //! Sending to the approver, approving, sending back, giving up.
 
-use super::store::{Demand, checked, demand, of_batch, save};
+use super::store::{Demand, checked, demand, going_out, save};
 use crate::fault::Fault;
 use crate::kinds::Secret;
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once, Tx};
-use domain::demands::{DemandEvent, DemandState, Facts, advance};
+use domain::demands::{DemandEvent, Facts, advance};
 use domain::ids::DemandId;
 use domain::policy::{Action, Actor, Role, may};
 use domain::refusal::Refusal;
@@ -49,7 +49,7 @@ async fn together(tx: &Tx, id: DemandId, seen: i32) -> Result<Vec<Demand>, Fault
     one.unchanged_since(seen)?;
     match one.batch() {
         None => Ok(vec![one]),
-        Some(batch) => Ok(of_batch(tx.db(), batch).await?.into_iter().filter(|demand| demand.state != DemandState::Cancelled).collect()),
+        Some(batch) => going_out(tx.db(), batch).await,
     }
 }
 
@@ -175,6 +175,7 @@ async fn decide(market: &Market, actor: &Actor, cmd: Decide, action: Action, eve
     };
     let reason = written(cmd.reason.as_deref(), "reason")?;
     for demand in &all {
+        may(actor, action, &demand.case())?;
         let step = advance(demand.state, event, &Facts { refusals: 0, reasoned: reason.is_some() })?;
         save(&tx, demand, step, |row| {
             row.reason = Set(reason.map(str::to_owned));

@@ -85,6 +85,11 @@ pub(crate) async fn of_batch(db: &impl ConnectionTrait, batch: BatchId) -> Resul
     rows.into_iter().map(Demand::read).collect()
 }
 
+/// What goes out together: all of a batch that is not given up.
+pub(crate) async fn going_out(db: &impl ConnectionTrait, batch: BatchId) -> Result<Vec<Demand>, Fault> {
+    Ok(of_batch(db, batch).await?.into_iter().filter(|demand| demand.state != DemandState::Cancelled).collect())
+}
+
 /// Saves a step and whatever else the use case changes in the row.
 pub(crate) async fn save(tx: &Tx, demand: &Demand, step: Step<DemandState>, change: impl FnOnce(&mut demand::ActiveModel)) -> Result<(), Fault> {
     touch(tx, demand, |row| {

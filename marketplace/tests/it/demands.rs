@@ -188,7 +188,17 @@ async fn a_batch_goes_out_with_one_approval_and_one_notice() {
             let begin = Begin { draft: good_draft(&format!("助餐{n}"), 200_000), batch: Some(batch), once: Once::fresh() };
             ids.push(demands::begin(market, &street.officer, begin).await.unwrap());
         }
-        demands::submit(market, &street.officer, Decide { demand: ids[0], seen: 1, reason: None, once: Once::fresh() }).await.unwrap();
+        let unready = Begin { draft: Draft::default(), batch: Some(batch), once: Once::fresh() };
+        let unready = demands::begin(market, &street.officer, unready).await.unwrap();
+        let submit = || Decide { demand: ids[0], seen: 1, reason: None, once: Once::fresh() };
+        let mates = || async { demands::read_draft(market, &street.officer, ids[0]).await.unwrap().mates };
+        let against: Vec<bool> = mates().await.iter().map(|(_, against)| *against > 0).collect();
+        assert_eq!(against, [false, false, true], "what holds up the batch is seen beside each of it");
+        assert!(demands::submit(market, &street.officer, submit()).await.is_err());
+        let give_up = Decide { demand: unready, seen: 1, reason: Some("不再需要".into()), once: Once::fresh() };
+        demands::cancel(market, &street.approver, give_up).await.unwrap();
+        assert_eq!(mates().await.len(), 2, "what is given up no longer goes out with the others");
+        demands::submit(market, &street.officer, submit()).await.unwrap();
         let approve = |minutes: Option<&str>| Approve { demand: ids[1], seen: 2, minutes: minutes.map(str::to_owned), once: Once::fresh() };
         assert_eq!(codes(demands::approve(market, &street.approver, approve(None)).await.unwrap_err()), ["demands.minutes-missing"]);
         demands::approve(market, &street.approver, approve(Some("示办会〔2025〕3号"))).await.unwrap();

@@ -275,6 +275,10 @@ fn MarksRow(course: Course, payments: bool) -> impl IntoView {
     let all = marks.len();
     let done = marks.iter().filter(|mark| mark.state == MarkState::Done).count();
     let axis = course.clone();
+    let names = labels(&course, &marks).into_iter().map(|(day, label)| {
+        view! { <text x=course.place(day) y="20" text-anchor=label_anchor(day, &course)>{label}</text> }
+    });
+    let names = names.collect_view();
     let pictures = marks.into_iter().map(|mark| view! { <Mark mark square=payments course=axis.clone()/> }).collect_view();
     view! {
         <li class="marks-row">
@@ -283,6 +287,7 @@ fn MarksRow(course: Course, payments: bool) -> impl IntoView {
                 <line x1="0" x2="100%" y1="34" y2="34" class="k-hair"></line>
                 <line x1="0" x2="100%" y1="54" y2="54" class="k-hair"></line>
                 {pictures}
+                {names}
                 <Today course/>
             </svg>
             <span class="v"><b>{done}</b>{format!(" / {all}")}<small>{w.say(done_word)}</small></span>
@@ -298,8 +303,6 @@ fn Mark(mark: CourseMark, square: bool, course: Course) -> impl IntoView {
     let late = mark.state == MarkState::Late;
     let tie = planned.clone().zip(actual.clone()).map(|(x1, x2)| view! { <line x1=x1 x2=x2 y1="34" y2="54" class="k6" stroke-width="1.5"></line> });
     let owed = planned.clone().filter(|_| late).map(|x1| view! { <line x1=x1 x2=course.now() y1="34" y2="34" class="k5" stroke-width="6"></line> });
-    let anchor = mark.planned.map_or("middle", |day| label_anchor(day, &course));
-    let name = planned.clone().map(|x| view! { <text x=x y="20" text-anchor=anchor>{mark.label}</text> });
     let hollow = if late { "f-paper k5" } else { "f-paper k6" };
     let filled = if mark.state == MarkState::Reported { "f2" } else { "f4" };
     view! {
@@ -307,7 +310,6 @@ fn Mark(mark: CourseMark, square: bool, course: Course) -> impl IntoView {
         {owed}
         {planned.map(|x| view! { <svg x=x y="34"><Shape square reach=5 class=hollow/></svg> })}
         {actual.map(|x| view! { <svg x=x y="54"><Shape square reach=6 class=filled/></svg> })}
-        {name}
     }
 }
 
@@ -319,6 +321,23 @@ fn Shape(square: bool, reach: i16, class: &'static str) -> impl IntoView {
     } else {
         view! { <circle r=reach.to_string() class=class stroke-width="2"></circle> }.into_any()
     }
+}
+
+/// How near two marks may come, in thousandths of the axis, before their names would run into each other.
+const CROWDED: i64 = 80;
+
+/// The names of marks with their days, in order of the days; those too near to stand side by side share one place.
+fn labels(course: &Course, marks: &[CourseMark]) -> Vec<(Day, String)> {
+    let mut named: Vec<(Day, &str)> = marks.iter().filter_map(|mark| Some((mark.planned?, mark.label.as_str()))).collect();
+    named.sort_by_key(|(day, _)| *day);
+    let mut out: Vec<(Day, String)> = Vec::new();
+    for (day, label) in named {
+        match out.last_mut() {
+            Some((last, joined)) if (day - *last).num_days() * 1_000 < course.length() * CROWDED => *joined = format!("{joined} · {label}"),
+            _ => out.push((day, label.to_owned())),
+        }
+    }
+    out
 }
 
 /// A name near an end of the axis, or beside today's line, is set so that it neither sticks out nor is crossed.
@@ -355,6 +374,16 @@ mod tests {
             payments: vec![mark],
             payments_told: String::new(),
         }
+    }
+
+    #[test]
+    fn names_that_would_run_into_each_other_share_a_place() {
+        let chart = course(day(2024, 6, 1), None, MarkState::Planned);
+        let mark = |label: &str, planned: Day| CourseMark { label: label.into(), planned: Some(planned), actual: None, state: MarkState::Planned };
+        let marks = [mark("50%", day(2024, 1, 15)), mark("20%", day(2024, 12, 31)), mark("30%", day(2024, 12, 31))];
+        assert_eq!(labels(&chart, &marks), [(day(2024, 1, 15), "50%".to_owned()), (day(2024, 12, 31), "20% · 30%".to_owned())]);
+        let unplanned = CourseMark { planned: None, ..mark("20%", day(2024, 12, 31)) };
+        assert_eq!(labels(&chart, &[unplanned]), []);
     }
 
     #[test]
