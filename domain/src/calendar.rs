@@ -47,11 +47,14 @@ const BEIJING: TimeDelta = TimeDelta::hours(8);
 /// Month and day.
 type Date = (u32, u32);
 
+/// First and last day, both counted.
+type Span = (Date, Date);
+
 /// One year's paper: what is free although a weekday, and what is worked although a weekend.
 struct Year {
     year: i32,
     /// Inclusive ranges as (month, day)–(month, day).
-    off: &'static [(Date, Date)],
+    off: &'static [Span],
     made_up: &'static [Date],
 }
 
@@ -106,22 +109,32 @@ pub enum Kind {
     Holiday,
 }
 
-/// What kind of day this is, and whether the year's paper says so.
+/// Festivals that lie on the same days each year: 元旦, 劳动节, 国庆节 (全国年节及纪念日放假办法, 2024 revision, in force from 2025).
+/// They are free whatever a paper still to come says; the others follow the moon or the sun.
+const FIXED: &[Span] = &[((1, 1), (1, 1)), ((5, 1), (5, 2)), ((10, 1), (10, 3))];
+
+/// From this day of December on, next year's paper may change what kind of day it is: 2022-12-31 was free by the paper of 2023.
+const NEXT_PAPER_FROM: u32 = 26;
+
+/// What kind of day this is, and whether the papers that govern it are announced.
 pub fn kind(day: Day) -> (Kind, bool) {
     let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
     let plain = if weekend { Kind::Weekend } else { Kind::Working };
-    let Some(paper) = ANNOUNCED.iter().find(|paper| paper.year == day.year()) else {
-        return (plain, false);
-    };
     let date = (day.month(), day.day());
-    let kind = if paper.made_up.contains(&date) {
+    let within = |spans: &[Span]| spans.iter().any(|(from, to)| (*from..=*to).contains(&date));
+    let paper = |year: i32| ANNOUNCED.iter().find(|paper| paper.year == year);
+    let Some(own) = paper(day.year()) else {
+        return (if within(FIXED) { Kind::Holiday } else { plain }, false);
+    };
+    let sure = date < (12, NEXT_PAPER_FROM) || paper(day.year() + 1).is_some();
+    let kind = if own.made_up.contains(&date) {
         Kind::MadeUp
-    } else if paper.off.iter().any(|(from, to)| (*from..=*to).contains(&date)) {
+    } else if within(own.off) {
         Kind::Holiday
     } else {
         plain
     };
-    (kind, true)
+    (kind, sure)
 }
 
 /// Whether people work on this day.
@@ -358,10 +371,18 @@ mod tests {
     #[test]
     fn a_year_without_a_paper_is_provisional() {
         let due = after_working_days(d("2026-12-30"), WorkingDays(5));
-        assert_eq!(due, Due { day: d("2027-01-06"), provisional: true });
+        // 31 December, then over New Year's Day, which is free whatever the paper says: 4, 5, 6 and 7 January.
+        assert_eq!(due, Due { day: d("2027-01-07"), provisional: true });
         assert_eq!(Due::kept(due.day), due);
-        assert!(ends_provisionally(end_of(due.day)) && !ends_provisionally(end_of(d("2026-12-31"))));
+        assert!(ends_provisionally(end_of(due.day)) && !ends_provisionally(end_of(d("2026-12-25"))));
         assert!(!after_working_days(d("2026-12-01"), WorkingDays(5)).provisional);
+        assert_eq!(["2027-05-01", "2027-05-02", "2027-10-03", "2027-10-04"].map(|day| is_working(d(day))), [false, false, false, true]);
+    }
+
+    #[test]
+    fn the_last_days_of_december_wait_for_next_years_paper() {
+        assert!(Due::kept(d("2026-12-31")).provisional, "the paper of 2027 may free it");
+        assert!(!Due::kept(d("2025-12-31")).provisional && !Due::kept(d("2026-12-25")).provisional);
     }
 
     #[test]

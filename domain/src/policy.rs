@@ -297,6 +297,10 @@ pub enum Unless {
     DraftedIt,
     /// Having handled or checked it.
     HandledIt,
+    /// Having scored it.
+    ScoredIt,
+    /// Having drafted or scored it.
+    DraftedOrScoredIt,
 }
 
 /// What a person already did in a case.
@@ -306,6 +310,8 @@ pub enum Part {
     Drafted,
     /// Handled or checked it.
     Handled,
+    /// Scored it in the review.
+    Scored,
     /// Is named for it.
     Assigned,
 }
@@ -367,7 +373,7 @@ pub struct Grant(pub Role, pub Action, pub On, pub When, pub Unless);
 use Action as A;
 use On::{Any, Assigned, Own, OwnCommission, OwnPurchase};
 use Role::{AgencyLead, AgencyMember, Auditor, Operator, PanelExpert, PanelPur, PurApprover, PurOfficer, PurReviewer, Registrar, SoAdmin, SoLegal};
-use Unless::{DraftedIt, HandledIt, Nothing};
+use Unless::{DraftedIt, DraftedOrScoredIt, HandledIt, Nothing, ScoredIt};
 
 /// The table. Read a row across, like the law's own sentence.
 #[rustfmt::skip]
@@ -418,11 +424,11 @@ pub static TABLE: &[Grant] = &[
     Grant(PurOfficer,   A::ReadScores,              OwnPurchase,   When::Opened, Nothing),
     Grant(PurApprover,  A::ReadScores,              OwnPurchase,   When::Opened, Nothing),
     Grant(Auditor,      A::ReadScores,              Any,           When::Opened, Nothing),
-    Grant(PurApprover,  A::SettleTie,               OwnPurchase,   When::Opened, DraftedIt),
+    Grant(PurApprover,  A::SettleTie,               OwnPurchase,   When::Opened, DraftedOrScoredIt),
     Grant(PurOfficer,   A::PublicizeResult,         OwnPurchase,   When::Opened, Nothing),
     Grant(SoAdmin,      A::FileObjection,           Own,           When::Result, Nothing),
-    Grant(PurOfficer,   A::AnswerObjection,         OwnPurchase,   When::Result, Nothing),
-    Grant(PurApprover,  A::ConfirmResult,           OwnPurchase,   When::Result, DraftedIt),
+    Grant(PurOfficer,   A::AnswerObjection,         OwnPurchase,   When::Result, ScoredIt),
+    Grant(PurApprover,  A::ConfirmResult,           OwnPurchase,   When::Result, DraftedOrScoredIt),
     Grant(PurApprover,  A::EndWithoutResult,        OwnPurchase,   When::Opened, DraftedIt),
 
     Grant(PurOfficer,   A::DraftContract,           OwnPurchase,   When::Any,    Nothing),
@@ -555,7 +561,8 @@ const fn reached(when: When, gate: Gate) -> bool {
 
 fn barred(actor: &Actor, unless: Unless, case: &Case) -> Option<Refusal> {
     let code = match unless {
-        Unless::DraftedIt if did(actor, Part::Drafted, case) => "policy.drafted-it",
+        Unless::DraftedIt | Unless::DraftedOrScoredIt if did(actor, Part::Drafted, case) => "policy.drafted-it",
+        Unless::ScoredIt | Unless::DraftedOrScoredIt if did(actor, Part::Scored, case) => "policy.scored-it",
         Unless::HandledIt if did(actor, Part::Handled, case) => "policy.handled-it",
         _ => return None,
     };

@@ -133,7 +133,7 @@ async fn keep(tx: &crate::tx::Tx, row: &outbox::Model) -> Result<(), Fault> {
 /// # Errors
 /// The first fault, after everything that fell due had its turn.
 pub async fn do_what_is_due(market: &Market) -> Result<(), Fault> {
-    let closed = crate::procedures::close_due(market).await;
+    let closed = crate::bids::close_due(market).await;
     let ended = crate::evaluations::end_comments_due(market).await;
     closed.map(drop).and(ended)
 }
@@ -145,7 +145,7 @@ pub async fn do_what_is_due(market: &Market) -> Result<(), Fault> {
 pub async fn next_due(market: &Market) -> Result<Option<Moment>, Fault> {
     let now = market.now();
     let moments = [
-        crate::procedures::next_deadline(market).await?,
+        crate::bids::next_deadline(market).await?,
         crate::awards::next_due(market).await?,
         crate::contracts::next_due(market).await?,
         crate::evaluations::next_due(market).await?,

@@ -121,8 +121,14 @@ contracts-no-grounds-to-end = One side alone cannot terminate a signed contract.
     .remedy = Attach an agreement of both sides, or state a ground from the contract or the law.
 contracts-price-not-as-offered = The contract price is { $price }, but the chosen offer was { $offered }.
     .remedy = Change it to { $offered }.
-contracts-not-in-force = The contract is not in force yet, so you cannot report.
-    .remedy = You can report once the contract is published.
+contracts-not-in-force = The contract is not being carried out, so nothing of its milestones can change.
+    .remedy = This is possible from its publication until it ends.
+contracts-service-over = The service ended on { $ends }: there is nothing left to carry out.
+    .remedy = Cancel this purchase, and publish the need anew if it still stands.
+contracts-provider-not-registered = The provider’s registration status is “{ $standing }”: no contract can be agreed with it.
+    .remedy = Check the registration; if it is so, cancel this purchase.
+contracts-signed-other-side = One person cannot sign for both sides.
+    .remedy = Have the other side’s legal representative or approver sign.
 contracts-outputs-unreported = { $count ->
     [one] { $count } output has no completed quantity yet.
    *[other] { $count } outputs have no completed quantity yet.

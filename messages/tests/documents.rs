@@ -112,6 +112,8 @@ fn the_policy_table_is_printed() {
             Unless::Nothing => "",
             Unless::DraftedIt => "drafted it",
             Unless::HandledIt => "handled it",
+            Unless::ScoredIt => "scored it",
+            Unless::DraftedOrScoredIt => "drafted or scored it",
         };
         writeln!(out, "| {} | {} | {on} | {when} | {unless} |", en.say(&grant.0.term()), en.say(&format!("action.{}", grant.1.key()))).unwrap();
     }

@@ -4,8 +4,9 @@ use super::rules::{PLATFORM, SIGN_WITHIN, unit_borrowing};
 use crate::calendar::{Day, after_days, or_next_working_day};
 use crate::law::{Basis, Edition, Law, Scope};
 use crate::money::Money;
+use crate::organizations::Standing;
 use crate::policy::Action;
-use crate::refusal::Refusal;
+use crate::refusal::{Fact, Kind, Refusal};
 use crate::step::{Step, Word};
 use crate::words;
 
@@ -172,6 +173,29 @@ fn no_grounds() -> Refusal {
     Refusal::new("contracts.no-grounds-to-end").basis(Basis::of(Law::CivilCode.article(563), Scope::PurchaseOfServices))
 }
 
+/// Whether a contract may still be agreed with its provider today. There is nothing left to agree once the whole service would lie
+/// behind, and nobody to agree it with once the provider is struck off the register.
+///
+/// # Errors
+/// `contracts.service-over`, `contracts.provider-not-registered` (102号令 第6条: a provider exists by law); the remedy of both is to
+/// give the purchase up.
+pub fn may_agree(ends: Day, provider: Option<Standing>, today: Day) -> Result<(), Refusal> {
+    if ends < today {
+        return Err(Refusal::new("contracts.service-over").fact("ends", ends).remedy(Action::CancelDemand).basis(PLATFORM));
+    }
+    if let Some(standing @ (Standing::Cancelled | Standing::Revoked)) = provider {
+        let basis = Basis::of(Law::PurchaseOfServices.article(6), Scope::PurchaseOfServices);
+        let refusal = Refusal::new("contracts.provider-not-registered").fact("standing", Fact::Term(standing.term()));
+        return Err(refusal.remedy(Action::CancelDemand).basis(basis));
+    }
+    Ok(())
+}
+
+/// One person does not sign for both sides (民法典 第168条: who represents one deals not with themselves).
+pub fn both_sides() -> Refusal {
+    Refusal::new("contracts.signed-other-side").kind(Kind::Forbidden).basis(Basis::of(Law::CivilCode.article(168), Scope::PurchaseOfServices))
+}
+
 /// The last day to sign, counted from the confirmed result; a last day that is none of work moves to the next (民法典 第203条).
 pub fn sign_by(confirmed: Day, edition: Edition) -> Day {
     or_next_working_day(after_days(confirmed, SIGN_WITHIN.at(edition))).day
@@ -202,7 +226,6 @@ pub fn as_offered(price: Money, offered: Money) -> Result<(), Refusal> {
 mod tests {
     use super::*;
     use crate::law::day;
-    use crate::refusal::Kind;
     use crate::step::draw;
 
     const TODAY: Edition = Edition(day(2025, 3, 3));
@@ -216,6 +239,17 @@ mod tests {
             evaluation_open: true,
             reason_given: false,
             grounds_to_end: false,
+        }
+    }
+
+    #[test]
+    fn a_contract_is_agreed_with_who_still_exists_about_what_is_still_to_come() {
+        let (ends, code) = (day(2025, 12, 31), |result: Result<(), Refusal>| result.unwrap_err().code);
+        assert_eq!(may_agree(ends, Some(Standing::Active), ends), Ok(()));
+        assert_eq!(may_agree(ends, None, ends), Ok(()), "what no list said stands against nobody");
+        assert_eq!(code(may_agree(ends, None, day(2026, 1, 1))), "contracts.service-over");
+        for standing in [Standing::Cancelled, Standing::Revoked] {
+            assert_eq!(code(may_agree(ends, Some(standing), ends)), "contracts.provider-not-registered");
         }
     }
 

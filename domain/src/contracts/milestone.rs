@@ -4,7 +4,7 @@ use super::rules::{PLATFORM, unit_borrowing};
 use crate::demands::MilestoneKind;
 use crate::law::Law;
 use crate::policy::Action;
-use crate::refusal::Refusal;
+use crate::refusal::{Kind, Refusal};
 use crate::step::{Step, Word};
 use crate::words;
 use serde::{Deserialize, Serialize};
@@ -118,6 +118,7 @@ impl Facts {
 /// `contracts.milestone-out-of-order` when the state does not know the event.
 pub fn advance(state: Milestone, event: Event, facts: &Facts) -> Result<Step<Milestone>, Refusal> {
     use {Event as E, Milestone as S};
+    in_force(facts.contract_in_force)?;
     let next = match (state, event) {
         (S::Planned | S::Rectifying, E::Report) => {
             may_report(facts)?;
@@ -137,10 +138,15 @@ pub fn advance(state: Milestone, event: Event, facts: &Facts) -> Result<Step<Mil
     Ok(Step::new(state, event.key(), next))
 }
 
+/// Whether anything of a milestone may still change: a contract that has ended changes no more.
+///
+/// # Errors
+/// `contracts.not-in-force`.
+pub fn in_force(contract_in_force: bool) -> Result<(), Refusal> {
+    if contract_in_force { Ok(()) } else { Err(Refusal::new("contracts.not-in-force").kind(Kind::Conflict).basis(PLATFORM)) }
+}
+
 fn may_report(facts: &Facts) -> Result<(), Refusal> {
-    if !facts.contract_in_force {
-        return Err(Refusal::new("contracts.not-in-force").basis(PLATFORM));
-    }
     if facts.outputs_unreported > 0 {
         return Err(Refusal::new("contracts.outputs-unreported").fact("count", facts.outputs_unreported).field("outputs").basis(PLATFORM));
     }
@@ -183,7 +189,6 @@ pub(super) fn no_reason() -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::refusal::Kind;
 
     fn unfavourable(kind: MilestoneKind) -> Facts {
         Facts {
@@ -206,13 +211,14 @@ mod tests {
                 for event in Event::ALL {
                     let bad = advance(*state, *event, &unfavourable(*kind));
                     match advance(*state, *event, &Facts::favourable(*kind)) {
-                        // A check may end either way, so nothing can stand against making one.
-                        Ok(step) => assert_eq!(bad.is_ok(), *event == Event::Check, "{step:?}"),
+                        Ok(step) => assert!(bad.is_err(), "{step:?}"),
                         Err(refusal) => {
                             assert_eq!((refusal.code.as_str(), refusal.kind), ("contracts.milestone-out-of-order", Kind::Conflict));
                             assert!(bad.is_err());
                         }
                     }
+                    let ended = Facts { contract_in_force: false, ..Facts::favourable(*kind) };
+                    assert_eq!(advance(*state, *event, &ended).unwrap_err().code, "contracts.not-in-force", "an ended contract changes no more");
                 }
             }
         }

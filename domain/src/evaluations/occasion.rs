@@ -1,8 +1,7 @@
 //! When a contract may be evaluated.
 
-use super::rules::{PLATFORM, platform_borrowing};
+use super::rules::PLATFORM;
 use crate::contracts::Contract;
-use crate::law::Law;
 use crate::policy::Action;
 use crate::refusal::{Fact, Kind, Refusal};
 use crate::step::Word;
@@ -27,10 +26,7 @@ pub fn may_commission(contract: Contract) -> Result<(), Refusal> {
 pub fn may_draft(contract: Contract) -> Result<(), Refusal> {
     match contract {
         Contract::Delivered | Contract::Settled | Contract::Closed | Contract::Terminated => Ok(()),
-        _ => {
-            let basis = platform_borrowing(Law::ThirdPartyEvaluation.whole());
-            Err(Refusal::new("evaluations.not-delivered").kind(Kind::Conflict).remedy(Action::AcceptMilestone).basis(basis))
-        }
+        _ => Err(Refusal::new("evaluations.not-delivered").kind(Kind::Conflict).remedy(Action::AcceptMilestone).basis(PLATFORM)),
     }
 }
 

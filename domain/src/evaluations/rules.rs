@@ -114,7 +114,7 @@ mod tests {
     fn a_draft_may_be_answered_for_five_working_days() {
         assert_eq!(comment_until(day(2026, 4, 29), Edition(day(2026, 4, 29))).day, day(2026, 5, 9));
         // The paper of 2027 is not announced.
-        assert_eq!(comment_until(day(2026, 12, 30), Edition(day(2026, 12, 30))), Due { day: day(2027, 1, 6), provisional: true });
+        assert_eq!(comment_until(day(2026, 12, 30), Edition(day(2026, 12, 30))), Due { day: day(2027, 1, 7), provisional: true });
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub async fn confirm(market: &Market, actor: &Actor, cmd: Confirm) -> Result<Not
     batch_alone(&tx, &demand).await?;
     let procedure = procedure_alone(&tx, demand.id).await?;
     let award = current(tx.db(), demand.id).await?;
-    may(actor, Action::ConfirmResult, &case(&demand, &procedure, award.as_ref()))?;
+    may(actor, Action::ConfirmResult, &case(tx.db(), &demand, &procedure, award.as_ref()).await?)?;
     if procedure.row.version != cmd.seen {
         return Err(Refusal::changed_meanwhile().into());
     }
@@ -75,7 +75,7 @@ pub async fn confirm(market: &Market, actor: &Actor, cmd: Confirm) -> Result<Not
             Some(_) if index > 0 => continue,
             _ => {}
         }
-        if index > 0 && may(actor, Action::ConfirmResult, &case(&demand, &procedure, Some(&award))).is_err() {
+        if index > 0 && may(actor, Action::ConfirmResult, &case(tx.db(), &demand, &procedure, Some(&award)).await?).is_err() {
             continue;
         }
         let public = confirm_one(&tx, &demand, &procedure, &award).await?;

@@ -78,7 +78,7 @@ pub async fn object(market: &Market, actor: &Actor, cmd: Object) -> Result<Objec
     // Held alone, so that a confirmation sees this objection, or this objection sees the confirmation.
     let procedure = procedure_alone(&tx, demand.id).await?;
     let award = current(tx.db(), demand.id).await?;
-    may(actor, Action::FileObjection, &Case { own: actor.organization, ..case(&demand, &procedure, award.as_ref()) })?;
+    may(actor, Action::FileObjection, &Case { own: actor.organization, ..case(tx.db(), &demand, &procedure, award.as_ref()).await? })?;
     let organization = actor.organization.ok_or_else(Refusal::not_found)?;
     let body = organizations::find(tx.db(), organization).await?.ok_or_else(Refusal::not_found)?;
     if matches!(body.kind, OrganizationKind::Department | OrganizationKind::Agency) {
@@ -146,7 +146,7 @@ pub async fn answer(market: &Market, actor: &Actor, cmd: Answer) -> Result<(), F
     }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = procedure_alone(&tx, demand.id).await?;
-    may(actor, Action::AnswerObjection, &case(&demand, &procedure, None))?;
+    may(actor, Action::AnswerObjection, &case(tx.db(), &demand, &procedure, None).await?)?;
     let (award, row, state) = of(&tx, &demand, cmd.objection).await?;
     let text = cmd.answer.trim();
     at_most(text, MOST_WORDS, "answer")?;
@@ -264,7 +264,7 @@ pub async fn take_back(market: &Market, actor: &Actor, cmd: TakeBack) -> Result<
     }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = procedure_alone(&tx, demand.id).await?;
-    may(actor, Action::FileObjection, &Case { own: actor.organization, ..case(&demand, &procedure, None) })?;
+    may(actor, Action::FileObjection, &Case { own: actor.organization, ..case(tx.db(), &demand, &procedure, None).await? })?;
     let (_, row, state) = of(&tx, &demand, cmd.objection).await?;
     if Some(OrganizationId::new(row.organization_id)) != actor.organization {
         return Err(Refusal::not_found().into());

@@ -54,7 +54,7 @@ pub async fn publicise(market: &Market, actor: &Actor, cmd: Publicise) -> Result
     let demand = by_number(tx.db(), cmd.demand).await?;
     batch_alone(&tx, &demand).await?;
     let procedure = procedure_alone(&tx, demand.id).await?;
-    may(actor, Action::PublicizeResult, &case(&demand, &procedure, None))?;
+    may(actor, Action::PublicizeResult, &case(tx.db(), &demand, &procedure, None).await?)?;
     if procedure.row.version != cmd.seen {
         return Err(Refusal::changed_meanwhile().into());
     }

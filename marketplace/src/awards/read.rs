@@ -28,7 +28,7 @@ pub async fn result(market: &Market, actor: &Actor, number: DemandNumber) -> Res
     let demand = by_number(db, number).await?;
     let procedure = of_demand(db, demand.id).await?;
     let award = current(db, demand.id).await?;
-    let case = Case { own: actor.organization, ..case(&demand, &procedure, award.as_ref()) };
+    let case = Case { own: actor.organization, ..case(db, &demand, &procedure, award.as_ref()).await? };
     let allowed = |action| decide(actor, action, &case) == Decision::Allowed;
     let public = matches!(procedure.gate(), Gate::Result);
     let shown = match &award {

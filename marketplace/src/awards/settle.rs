@@ -40,7 +40,7 @@ pub async fn settle(market: &Market, actor: &Actor, cmd: Settle) -> Result<(), F
     }
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = procedure_alone(&tx, demand.id).await?;
-    may(actor, Action::SettleTie, &case(&demand, &procedure, None))?;
+    may(actor, Action::SettleTie, &case(tx.db(), &demand, &procedure, None).await?)?;
     if procedure.state != ProcedureState::Reviewed {
         return Err(Refusal::new("awards.not-reviewed").kind(Kind::Conflict).into());
     }

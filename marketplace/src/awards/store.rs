@@ -169,10 +169,11 @@ pub(super) async fn sheets(db: &impl ConnectionTrait, demand: &Demand) -> Result
     Ok(signed.into_iter().map(view).collect())
 }
 
-/// What policy must know of a result: who drafted the demand, and who publicised, does not confirm.
-pub(super) fn case(demand: &Demand, procedure: &Procedure, award: Option<&Award>) -> Case {
+/// What policy must know of a result: who drafted the demand, and who publicised, does not confirm; who scored decides nothing.
+pub(super) async fn case(db: &impl ConnectionTrait, demand: &Demand, procedure: &Procedure, award: Option<&Award>) -> Result<Case, Fault> {
     let publicised_by = award.and_then(|award| award.row.publicised_by).map(AccountId::new);
-    Case { gate: procedure.gate(), ..demand.case() }.part(Part::Drafted, publicised_by)
+    let case = Case { gate: procedure.gate(), ..demand.case() }.part(Part::Drafted, publicised_by);
+    Ok(signed(db, demand.id).await?.iter().fold(case, |case, seat| case.part(Part::Scored, Some(seat.account))))
 }
 
 /// Objections to a result, in the order in which they were filed.

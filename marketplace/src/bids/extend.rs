@@ -1,7 +1,7 @@
 //! Too few offered: the deadline is moved, once.
 
 use super::offers::fit;
-use super::store::{case, standing};
+use super::store::{case, forget, standing};
 use crate::demands::store::by_number;
 use crate::fault::Fault;
 use crate::kinds::{Entry, Thing};
@@ -48,7 +48,7 @@ pub async fn extend(market: &Market, actor: &Actor, cmd: Extend) -> Result<Notic
     if procedure.row.version != cmd.seen {
         return Err(Refusal::changed_meanwhile().into());
     }
-    let facts = procedure.facts(fit(tx.db(), &demand, &procedure, tx.today()).await?);
+    let facts = procedure.facts(fit(&standing(tx.db(), demand.id).await?)?);
     let step = advance(procedure.profile, procedure.state, ProcedureEvent::Extend, &facts)?;
     let close = extended_close(procedure.profile, tx.today(), procedure.edition);
     let closes_at = at(close.day, 17, 0);
@@ -62,6 +62,7 @@ pub async fn extend(market: &Market, actor: &Actor, cmd: Extend) -> Result<Notic
         row.closed_at = Set(None);
     })
     .await?;
+    forget(&tx, demand.id).await?;
     let number = cmd.demand.to_string();
     tx.record(Entry::DemandExtended, &number, serde_json::json!({"closes_at": closes_at})).await?;
     let need = Need { closes_on: close.day, review_on, ..demand.need()? };

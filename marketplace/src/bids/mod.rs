@@ -1,5 +1,6 @@
 //! Offers: drafted, handed in under closed doors, replaced, withdrawn; after the deadline read, checked, shortlisted.
 
+mod close;
 mod compare;
 mod draft;
 mod end;
@@ -11,6 +12,8 @@ pub(crate) mod store;
 mod submit;
 mod tasks;
 
+pub use close::close_due;
+pub(crate) use close::next_deadline;
 pub use draft::{Attach, Detach, SaveDraft, attach, detach, save_draft};
 pub use end::{End, cancel, end_without_result, to_cancel};
 pub use extend::{Extend, extend};

@@ -1,23 +1,22 @@
 //! The offers of a purchase, after the deadline.
 
-use super::compare::standing as how_it_stands;
 use super::store::{Bid, case, files, of_organization, standing};
 use crate::demands;
-use crate::demands::store::{Demand, by_number};
+use crate::demands::store::by_number;
 use crate::fault::Fault;
 use crate::files::Stored;
 use crate::market::Market;
 use crate::organizations;
 use crate::procedures::store::{Procedure, of_demand};
 use domain::bids::{BidState, BidView, OffersView};
-use domain::calendar::{Day, day_of};
+use domain::calendar::day_of;
 use domain::ids::FileId;
 use domain::numbers::DemandNumber;
 use domain::policy::{Action, Actor, Case, Decision, Part, decide, may};
 use domain::procedures::{ProcedureState, extended_close, may_extend};
 use domain::refusal::Refusal;
 use entities::panels::seat;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// All offers side by side, for the purchaser and the auditor, from the deadline on.
 ///
@@ -34,12 +33,12 @@ pub async fn offers(market: &Market, actor: &Actor, number: DemandNumber) -> Res
     may(actor, Action::ReadBids, &case)?;
     let today = day_of(market.now());
     let offered = standing(db, demand.id).await?;
-    let qualified = fit(db, &demand, &procedure, today).await?;
+    let qualified = fit(&offered)?;
     let extendable = may_be_extended(&procedure, qualified);
     let mut bids = Vec::new();
     if !extendable {
         for bid in &offered {
-            bids.push(view(market, &demand, &procedure, bid).await?);
+            bids.push(view(market, bid).await?);
         }
     }
     bids.sort_by(|one, other| one.price.cmp(&other.price).then_with(|| one.id.cmp(&other.id)));
@@ -61,15 +60,9 @@ pub async fn offers(market: &Market, actor: &Actor, number: DemandNumber) -> Res
     })
 }
 
-/// How many offers stand and would take part today.
-pub(super) async fn fit(db: &impl ConnectionTrait, demand: &Demand, procedure: &Procedure, today: Day) -> Result<usize, Fault> {
-    let mut fit = 0;
-    for bid in standing(db, demand.id).await? {
-        if how_it_stands(db, demand, procedure, &bid, today).await?.qualified {
-            fit += 1;
-        }
-    }
-    Ok(fit)
+/// How many of the offers that stand take part.
+pub(super) fn fit(offers: &[Bid]) -> Result<usize, Fault> {
+    offers.iter().map(|bid| Ok(usize::from(bid.found()?.qualified))).sum()
 }
 
 /// Whether the deadline can still be moved because too few would take part.
@@ -78,7 +71,7 @@ fn may_be_extended(procedure: &Procedure, qualified: usize) -> bool {
 }
 
 /// One offer as whoever judges it reads it. Policy was asked before.
-pub(crate) async fn view(market: &Market, demand: &Demand, procedure: &Procedure, bid: &Bid) -> Result<BidView, Fault> {
+pub(crate) async fn view(market: &Market, bid: &Bid) -> Result<BidView, Fault> {
     let db = market.reader();
     let body = organizations::find(db, bid.organization).await?.ok_or_else(|| Fault::corrupt("an offer without its organization"))?;
     let offer = bid.offer()?;
@@ -90,7 +83,7 @@ pub(crate) async fn view(market: &Market, demand: &Demand, procedure: &Procedure
         price: bid.price(),
         files: files(db, &offer.files).await?,
         receipt: bid.receipt()?,
-        standing: how_it_stands(db, demand, procedure, bid, day_of(market.now())).await?,
+        standing: bid.found()?.clone(),
         offer,
     })
 }
@@ -126,10 +119,11 @@ pub async fn file(market: &Market, actor: &Actor, number: DemandNumber, id: File
         case = case.part(Part::Assigned, Some(domain::ids::AccountId::new(seat.account_id)));
     }
     may(actor, Action::ReadBids, &case)?;
-    if may_be_extended(&procedure, fit(db, &demand, &procedure, day_of(market.now())).await?) {
+    let offered = standing(db, demand.id).await?;
+    if may_be_extended(&procedure, fit(&offered)?) {
         return Err(Refusal::not_found().into());
     }
-    for bid in standing(db, demand.id).await?.iter().filter(|bid| bid.state == BidState::Standing) {
+    for bid in offered.iter().filter(|bid| bid.state == BidState::Standing) {
         if bid.offer()?.files.contains(&id) {
             return crate::files::bytes(market, id).await;
         }

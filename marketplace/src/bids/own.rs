@@ -66,13 +66,14 @@ pub async fn desk(market: &Market, actor: &Actor, number: DemandNumber) -> Resul
         offer,
         open,
         changed,
-        handed_in: handed_in.iter().map(mine).collect::<Result<_, _>>()?,
+        handed_in: handed_in.iter().map(|bid| mine(bid, procedure.row.shortlisted_at.is_some())).collect::<Result<_, _>>()?,
         acts,
     })
 }
 
-fn mine(bid: &Bid) -> Result<MyBid, Fault> {
-    Ok(MyBid { state: bid.state, receipt: bid.receipt()?, ended_at: bid.row.ended_at, standing: bid.standing.clone() })
+/// What an organization sees of an offer: what the check found only once that is decided.
+fn mine(bid: &Bid, decided: bool) -> Result<MyBid, Fault> {
+    Ok(MyBid { state: bid.state, receipt: bid.receipt()?, ended_at: bid.row.ended_at, standing: bid.standing.clone().filter(|_| decided) })
 }
 
 /// A receipt, for its own organization alone.

@@ -1,6 +1,5 @@
-//! Who takes part in the review: each offer is checked, and each organization is told.
+//! Who takes part in the review: what the check found becomes the purchaser's decision, and each organization is told.
 
-use super::compare::standing as how_it_stands;
 use super::store::{case, standing};
 use crate::demands::store::by_number;
 use crate::fault::Fault;
@@ -60,10 +59,7 @@ pub async fn shortlist(market: &Market, actor: &Actor, cmd: Shortlist) -> Result
         return Err(Refusal::changed_meanwhile().into());
     }
     let bids = standing(tx.db(), demand.id).await?;
-    let mut checked = Vec::with_capacity(bids.len());
-    for bid in &bids {
-        checked.push((bid, how_it_stands(tx.db(), &demand, &procedure, bid, tx.today()).await?));
-    }
+    let checked = bids.iter().map(|bid| Ok((bid, bid.found()?))).collect::<Result<Vec<_>, Fault>>()?;
     let qualified = checked.iter().filter(|(_, standing)| standing.qualified).count();
     let reason = written(cmd.reason.as_deref(), "reason")?;
     let facts = Facts { reasoned: reason.is_some(), ..procedure.facts(qualified) };
@@ -75,7 +71,6 @@ pub async fn shortlist(market: &Market, actor: &Actor, cmd: Shortlist) -> Result
     .await?;
     for (bid, standing) in &checked {
         bid::Entity::update_many()
-            .col_expr(bid::Column::Standing, Expr::value(serde_json::to_string(standing)?))
             .col_expr(bid::Column::Qualified, Expr::value(standing.qualified))
             .filter(bid::Column::Id.eq(bid.row.id))
             .exec(tx.db())

@@ -35,6 +35,11 @@ impl Bid {
         })
     }
 
+    /// What the check found when the deadline passed.
+    pub fn found(&self) -> Result<&Standing, Fault> {
+        self.standing.as_ref().ok_or_else(|| Fault::corrupt("an offer that closing did not check"))
+    }
+
     /// What was offered. Only an offer that stands is ever read.
     pub fn offer(&self) -> Result<Offer, Fault> {
         Ok(serde_json::from_str(&self.row.offer)?)
@@ -63,6 +68,20 @@ pub(crate) fn case(demand: &Demand, procedure: &Procedure) -> Case {
 pub(super) async fn procedure_held(tx: &Tx, demand: DemandId) -> Result<Procedure, Fault> {
     let row = procedure::Entity::find().filter(procedure::Column::DemandId.eq(demand.uuid())).lock_shared().one(tx.db()).await?;
     Procedure::read(row.ok_or_else(Refusal::not_found)?)
+}
+
+/// Keeps what the check of an offer found when the deadline passed.
+pub(super) async fn keep(tx: &Tx, bid: &Bid, found: &Standing) -> Result<(), Fault> {
+    let text = serde_json::to_string(found)?;
+    bid::Entity::update_many().col_expr(bid::Column::Standing, Expr::value(text)).filter(bid::Column::Id.eq(bid.row.id)).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// Forgets what the check of a demand's offers found: the deadline is moved, and will be checked anew.
+pub(super) async fn forget(tx: &Tx, demand: DemandId) -> Result<(), Fault> {
+    let nothing = Expr::value(None::<String>);
+    bid::Entity::update_many().col_expr(bid::Column::Standing, nothing).filter(bid::Column::DemandId.eq(demand.uuid())).exec(tx.db()).await?;
+    Ok(())
 }
 
 /// Takes an offer out of a purchase after it was checked: its result was withdrawn for a reason that lies with it.

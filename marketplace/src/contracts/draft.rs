@@ -1,17 +1,19 @@
 //! Drafting: the first text from the chosen offer, and its blanks.
 
 use super::store::{Contract, contract, of_demand, touch};
+use crate::awards;
 use crate::drafters;
 use crate::fault::Fault;
 use crate::kinds::Secret;
 use crate::market::Market;
 use crate::organizations;
-use crate::procedures::store::{Procedure, of_demand as procedure_of};
+use crate::panels::store::procedure_alone;
+use crate::procedures::store::Procedure;
 use crate::tx::{Audience, Message, Once, Tx};
 use domain::calendar::day_of;
 use domain::contracts::terms::Party;
 use domain::contracts::{self as rules, Blanks, Chosen, ContractTerms};
-use domain::ids::{BidId, ContractId, OrganizationId};
+use domain::ids::{AccountId, BidId, ContractId, OrganizationId};
 use domain::money::Money;
 use domain::numbers::DemandNumber;
 use domain::policy::{Action, Actor, Role, may};
@@ -56,7 +58,7 @@ pub async fn draft_contract(market: &Market, actor: &Actor, cmd: DraftContract) 
     }
     let demand = crate::demands::store::by_number(tx.db(), cmd.demand).await?;
     may(actor, Action::DraftContract, &demand.case())?;
-    let procedure = procedure_of(tx.db(), demand.id).await?;
+    let procedure = procedure_alone(&tx, demand.id).await?;
     if procedure.state != ProcedureState::Confirmed {
         return Err(Refusal::out_of_order("procedures.out-of-order", &procedure.state.term(), &ProcedureEvent::Contract.term()).into());
     }
@@ -68,6 +70,9 @@ pub async fn draft_contract(market: &Market, actor: &Actor, cmd: DraftContract) 
     let provider = chosen.provider.id;
     let terms = ContractTerms::first(&need, chosen, procedure.edition);
     let id = tx.fresh();
+    // Who drafted the need or publicised the result reviews, accepts and pays for nothing that comes of it.
+    let publicised_by = awards::store::current(tx.db(), demand.id).await?.and_then(|award| award.row.publicised_by).map(AccountId::new);
+    let handled: Vec<AccountId> = demand.drafters.iter().copied().chain(publicised_by).collect();
     let row = rows::ActiveModel {
         id: Set(id),
         number: Set(None),
@@ -109,7 +114,7 @@ pub async fn draft_contract(market: &Market, actor: &Actor, cmd: DraftContract) 
         created_at: Set(tx.at()),
         updated_at: Set(tx.at()),
         version: Set(1),
-        drafters: Set("[]".to_owned()),
+        drafters: Set(drafters::column(&handled)?),
     };
     row.insert(tx.db()).await?;
     tx.record_secret(Secret::ContractDrafted, serde_json::json!({"contract": id.to_string(), "terms": terms})).await?;

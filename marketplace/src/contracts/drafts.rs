@@ -139,7 +139,7 @@ pub async fn read_draft(market: &Market, actor: &Actor, id: ContractId) -> Resul
     Ok(ContractDraftView {
         row: row(&one, &names, &numbers, today)?,
         blanks: contract.terms.blanks(),
-        objections: if contract.row.published_at.is_none() { objections(db, contract).await? } else { Vec::new() },
+        objections: if contract.row.published_at.is_none() { objections(db, contract, today).await? } else { Vec::new() },
         drafted_by: name(db, Some(row_.drafted_by)).await?.unwrap_or_default(),
         reviewed_by: name(db, row_.reviewed_by).await?,
         signatures,

@@ -7,7 +7,7 @@ use crate::files::{self, NewFile};
 use crate::kinds::Entry;
 use crate::market::Market;
 use crate::tx::{Audience, Message, Once, Tx};
-use domain::contracts::milestone::{Event, Facts, advance};
+use domain::contracts::milestone::{Event, Facts, advance, in_force};
 use domain::contracts::{self as rules, Acceptance, Judgement, Opinions, Report, acceptance};
 use domain::ids::{AccountId, FileId};
 use domain::numbers::ContractNumber;
@@ -41,9 +41,9 @@ pub(super) async fn find(tx: &Tx, at: &At) -> Result<(Contract, Milestone), Faul
     Ok((contract, milestone.ok_or_else(Refusal::not_found)?))
 }
 
-/// What policy must know of a milestone: whoever checked it has handled it.
+/// What policy must know of a milestone: whoever checked it has handled it, and so have all who handled the purchase.
 pub(super) fn case(contract: &Contract, milestone: &Milestone) -> domain::policy::Case {
-    contract.case().part(Part::Handled, milestone.row.checked_by.map(AccountId::new))
+    contract.handled().part(Part::Handled, milestone.row.checked_by.map(AccountId::new))
 }
 
 /// Facts of a milestone under which its own state alone decides.
@@ -241,6 +241,7 @@ pub async fn record_opinions(market: &Market, actor: &Actor, at: At, opinions: O
     let (contract, milestone) = find(&tx, &at).await?;
     may(actor, Action::RecordOpinions, &case(&contract, &milestone))?;
     milestone.unchanged_since(at.seen)?;
+    in_force(facts(&contract, &milestone).contract_in_force)?;
     if !matches!(milestone.state, rules::Milestone::Reported | rules::Milestone::Checked) {
         let action = format!("action-{}", Action::RecordOpinions.key());
         return Err(Refusal::out_of_order("contracts.milestone-out-of-order", &milestone.state.term(), &action).into());

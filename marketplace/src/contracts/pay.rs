@@ -51,9 +51,9 @@ pub struct Paid {
     pub at: Moment,
 }
 
-/// What policy must know of a payment: whoever checked or accepted a milestone has handled it.
+/// What policy must know of a payment: whoever handled the purchase, or checked or accepted a milestone, has handled it.
 pub(super) fn case(contract: &Contract, milestones: &[super::store::Milestone]) -> Case {
-    milestones.iter().fold(contract.case(), |case, milestone| {
+    milestones.iter().fold(contract.handled(), |case, milestone| {
         case.part(Part::Handled, milestone.row.checked_by.map(AccountId::new)).part(Part::Handled, milestone.row.accepted_by.map(AccountId::new))
     })
 }

@@ -5,9 +5,11 @@ use super::store::{Contract, contract, save};
 use crate::fault::Fault;
 use crate::kinds::Secret;
 use crate::market::Market;
+use crate::organizations;
 use crate::procedures::store::of_demand as procedure_of;
 use crate::tx::{Audience, Message, Once};
-use domain::contracts::contract::{Event, Facts, advance};
+use domain::calendar::Day;
+use domain::contracts::contract::{Event, Facts, advance, may_agree};
 use domain::ids::ContractId;
 use domain::policy::{Action, Actor, Role, may};
 use domain::refusal::Refusal;
@@ -28,10 +30,13 @@ pub struct Decide {
     pub once: Once,
 }
 
-/// What stands against the text.
-pub(super) async fn objections(db: &impl ConnectionTrait, contract: &Contract) -> Result<Vec<Refusal>, Fault> {
+/// What stands against the text, and against agreeing it with this provider on this day.
+pub(super) async fn objections(db: &impl ConnectionTrait, contract: &Contract, today: Day) -> Result<Vec<Refusal>, Fault> {
     let procedure = procedure_of(db, contract.demand).await?;
-    Ok(contract.terms.objections(chosen_price(&procedure)?, contract.edition()))
+    let mut found = contract.terms.objections(chosen_price(&procedure)?, contract.edition());
+    let provider = organizations::find(db, contract.provider).await?.ok_or_else(|| Fault::corrupt("a contract without a provider"))?;
+    found.extend(may_agree(contract.terms.ends, provider.standing, today).err());
+    Ok(found)
 }
 
 /// Finds nothing against a draft: it may be signed.
@@ -47,7 +52,7 @@ pub async fn review(market: &Market, actor: &Actor, cmd: Decide) -> Result<(), F
     let contract = contract(tx.db(), cmd.contract).await?;
     may(actor, Action::ReviewContract, &contract.case())?;
     contract.unchanged_since(cmd.seen)?;
-    let against = objections(tx.db(), &contract).await?;
+    let against = objections(tx.db(), &contract, tx.today()).await?;
     if !against.is_empty() {
         return Err(Fault::Unfit(against));
     }

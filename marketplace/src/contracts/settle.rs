@@ -26,7 +26,11 @@ pub(super) fn effect(contract: &Contract) -> Result<Option<FinalEffect>, Fault> 
 
 /// The days on which the contract's triggers were met.
 pub(super) fn happened(contract: &Contract, milestones: &[Milestone]) -> Result<Happened, Fault> {
-    let accepted = |milestone: &Milestone| milestone.row.accepted_at.filter(|_| milestone.state == rules::Milestone::Accepted).map(day_of);
+    // Accepting late does not pay later: the period then counts from the last day to accept (保障中小企业款项支付条例 第10条, borrowed).
+    let accepted = |milestone: &Milestone| {
+        let day = milestone.row.accepted_at.filter(|_| milestone.state == rules::Milestone::Accepted).map(day_of)?;
+        Some(milestone.row.accept_on.map_or(day, |last| day.min(last)))
+    };
     let evaluated = match effect(contract)? {
         _ if !contract.terms.evaluation.third_party => milestones.iter().find(|milestone| milestone.kind == MilestoneKind::Final).and_then(accepted),
         Some(FinalEffect::RectifyFirst) if contract.mending == Some(Mending::Confirmed) => contract.row.mending_since.map(day_of),

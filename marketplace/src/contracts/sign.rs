@@ -10,7 +10,7 @@ use crate::market::Market;
 use crate::tx::{Audience, Message, Once, Tx, hex};
 use crate::{demands, procedures};
 use domain::calendar::Moment;
-use domain::contracts::contract::{Event, Facts, advance};
+use domain::contracts::contract::{Event, Facts, advance, both_sides};
 use domain::contracts::{self as rules, Payment};
 use domain::demands::{DemandEvent, MilestoneKind};
 use domain::ids::ContractId;
@@ -71,14 +71,21 @@ async fn sign(market: &Market, actor: &Actor, cmd: Sign, action: Action, event: 
     }
     let contract = contract(tx.db(), cmd.contract).await?;
     may(actor, action, &contract.case())?;
-    contract.unchanged_since(cmd.seen)?;
-    let against = objections(tx.db(), &contract).await?;
+    let step = advance(contract.state, event, &Facts::favourable())?;
+    // The other side's signature changes the version and nothing of the text: both may sign at the same time.
+    let half_signed = i32::from(matches!(contract.state, rules::Contract::PurchaserSigned | rules::Contract::ProviderSigned));
+    if cmd.seen + half_signed != contract.row.version {
+        contract.unchanged_since(cmd.seen)?;
+    }
+    let against = objections(tx.db(), &contract, tx.today()).await?;
     if !against.is_empty() {
         return Err(Fault::Unfit(against));
     }
-    let step = advance(contract.state, event, &Facts::favourable())?;
     let digest = digest(&contract)?;
     let account = tx.account()?.uuid();
+    if [contract.row.purchaser_signed_by, contract.row.provider_signed_by].contains(&Some(account)) {
+        return Err(both_sides().into());
+    }
     let both = step.to() == rules::Contract::Signed;
     let signed = save(&tx, &contract, step, |row| {
         if event == Event::SignForPurchaser {

@@ -12,7 +12,7 @@ use domain::ids::{AccountId, ContractId, DemandId, FileId, OrganizationId};
 use domain::law::Edition;
 use domain::money::Money;
 use domain::numbers::{ContractNumber, DemandNumber};
-use domain::policy::Case;
+use domain::policy::{Case, Part};
 use domain::refusal::Refusal;
 use domain::step::{Step, Word};
 use entities::contracts::{contract, milestone, payment};
@@ -81,6 +81,11 @@ impl Contract {
     pub fn case(&self) -> Case {
         let case = drafters::part(Case { own: Some(self.provider), ..Case::of_purchaser(self.purchaser) }, &self.drafters);
         if self.row.published_at.is_some() { case } else { case.secret() }
+    }
+
+    /// The same once it is carried out: whoever drafted the need or the contract, or publicised the result, handled it.
+    pub fn handled(&self) -> Case {
+        self.drafters.iter().fold(self.case(), |case, account| case.part(Part::Handled, Some(*account)))
     }
 
     /// Its number, once it is in force.

@@ -1,7 +1,7 @@
 //! Agencies and what ties them: what the platform knows itself, what they declare, what the operator loads.
 
 use super::store::{earlier, of_contract};
-use crate::contracts::store::{Contract, by_number};
+use crate::contracts::store::{Contract, by_number, demand_number};
 use crate::fault::Fault;
 use crate::kinds::Secret;
 use crate::market::Market;
@@ -127,6 +127,7 @@ pub(super) async fn verdict(db: &impl ConnectionTrait, agency: OrganizationId, c
     let drafted = rows.iter().find(|row| row.demand_id == Some(contract.demand.uuid()) && row.kind == DRAFTED);
     let offered =
         bid::Entity::find().filter(bid::Column::DemandId.eq(contract.demand.uuid())).filter(bid::Column::OrganizationId.eq(agency.uuid())).one(db).await?;
+    let demand = demand_number(db, contract.demand).await?;
     let facts = Facts {
         agency,
         provider: contract.provider,
@@ -137,7 +138,8 @@ pub(super) async fn verdict(db: &impl ConnectionTrait, agency: OrganizationId, c
         years: (contract.terms.starts.year()..=contract.terms.ends.year()).collect(),
         ties: rows.iter().filter_map(tie).collect(),
         drafted: drafted.map(|row| Involvement { on: row.until, source: row.source.clone() }),
-        offered: offered.map(|row| Involvement { on: day_of(row.received_at), source: row.receipt }),
+        // When and under which receipt stays between the organization and its offer, which may have been withdrawn unopened.
+        offered: offered.map(|_| Involvement { on: contract.row.confirmed_on, source: demand.to_string() }),
         services: services(db, agency).await?,
         earlier: earlier(db, contract.provider, contract.id).await?.into_iter().map(one_earlier).collect(),
     };

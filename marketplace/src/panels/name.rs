@@ -1,6 +1,6 @@
 //! The approver names the reviewers.
 
-use super::store::{batch_alone, case, insert, made_up, may_sit, procedure_alone, procured, save, seat_panel, seats, with_batch};
+use super::store::{batch_alone, case, insert, left, made_up, may_sit, procedure_alone, procured, save, seat_panel, seats, with_batch};
 use crate::demands::store::{Demand, by_number};
 use crate::fault::Fault;
 use crate::kinds::Secret;
@@ -72,11 +72,12 @@ pub async fn name_reviewers(market: &Market, actor: &Actor, cmd: NameReviewers) 
 async fn name_one(tx: &Tx, demand: &Demand, procedure: &Procedure, wanted: &[(AccountId, Member)]) -> Result<(), Fault> {
     let mut refused = made_up(tx, demand, procedure, wanted).await?;
     let (round, seated) = seats(tx.db(), demand.id).await?;
+    let left = left(tx.db(), demand.id).await?;
     for (index, (account, member)) in wanted.iter().enumerate() {
         if !may_sit(tx.db(), *member, demand.purchaser).await?.contains(account) {
             refused.push(Refusal::new("panels.not-a-reviewer").field(format!("reviewers.{index}")));
         }
-        if seated.iter().any(|seat| seat.account == *account && !seat.sits()) {
+        if left.contains(account) {
             refused.push(Refusal::new("panels.left-review").field(format!("reviewers.{index}")));
         }
     }

@@ -1,7 +1,7 @@
 //! What the approver and each reviewer see.
 
 use super::name::namable;
-use super::store::{SeatRow, case, columns, may_sit, procured, seats, with_batch};
+use super::store::{SeatRow, case, columns, left, may_sit, procured, seats, with_batch};
 use crate::bids::offers_view;
 use crate::bids::store::qualified;
 use crate::demands;
@@ -29,11 +29,11 @@ pub async fn panel(market: &Market, actor: &Actor, number: DemandNumber) -> Resu
     let procedure = of_demand(db, demand.id).await?;
     may(actor, Action::NameReviewers, &case(&demand, &procedure, &[]))?;
     let (round, seated) = seats(db, demand.id).await?;
+    let left = left(db, demand.id).await?;
     let mut options = Vec::new();
     for member in Member::ALL {
         for account in may_sit(db, *member, demand.purchaser).await? {
-            let left = seated.iter().any(|seat| seat.account == account && !seat.sits());
-            options.push(ReviewerOption { account, name: String::new(), member: *member, left });
+            options.push(ReviewerOption { account, name: String::new(), member: *member, left: left.contains(&account) });
         }
     }
     let named = identity::names(db, seated.iter().map(|seat| seat.account).chain(options.iter().map(|option| option.account)).map(AccountId::uuid)).await?;
@@ -99,7 +99,7 @@ pub async fn review(market: &Market, actor: &Actor, number: DemandNumber) -> Res
     let mut bids = Vec::new();
     if shown {
         for bid in &taking_part {
-            bids.push(offers_view(market, &demand, &procedure, bid).await?);
+            bids.push(offers_view(market, bid).await?);
         }
         bids.sort_by(|one, other| one.name.cmp(&other.name));
     }

@@ -59,6 +59,19 @@ pub(crate) async fn seats(db: &impl ConnectionTrait, demand: DemandId) -> Result
     Ok((round, seats))
 }
 
+/// Who left the review of a demand, in whichever round: a tie that was declared does not pass with it.
+pub(super) async fn left(db: &impl ConnectionTrait, demand: DemandId) -> Result<Vec<AccountId>, Fault> {
+    let gone: Vec<uuid::Uuid> = seat::Entity::find()
+        .select_only()
+        .column(seat::Column::AccountId)
+        .filter(seat::Column::DemandId.eq(demand.uuid()))
+        .filter(seat::Column::State.eq(Seat::Replaced.key()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(gone.into_iter().map(AccountId::new).collect())
+}
+
 /// What policy must know of the reviews of a purchase: who sits is secret.
 pub(crate) fn case(demand: &Demand, procedure: &Procedure, seats: &[SeatRow]) -> Case {
     seats.iter().fold(bid_case(demand, procedure), |case, seat| case.part(Part::Assigned, Some(seat.account)))

@@ -1,7 +1,3 @@
-//! Procurements: deadlines pass, are extended, end.
+//! Procurements: their rows, and how they stand.
 
-mod deadline;
 pub(crate) mod store;
-
-pub use deadline::close_due;
-pub(crate) use deadline::next_deadline;

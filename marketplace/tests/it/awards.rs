@@ -144,6 +144,17 @@ async fn who_publicised_a_result_does_not_confirm_it() {
         world.go_to_day("2025-03-18", 9).await;
         let both = Actor { role: Role::PurApprover, ..another };
         assert_eq!(codes(confirm(&world, &both, case.demand).await.unwrap_err()), ["policy.drafted-it"]);
+        // Nor does who scored: nobody judges an objection to their own points either.
+        let scored = &case.reviewers[0];
+        for role in [Role::PurApprover, Role::PurOfficer] {
+            marketplace::identity::grant(&world.market, &Actor::OPERATOR, scored.account.unwrap(), role, scored.organization).await.unwrap();
+        }
+        let approver = Actor { role: Role::PurApprover, ..*scored };
+        assert_eq!(codes(confirm(&world, &approver, case.demand).await.unwrap_err()), ["policy.scored-it"]);
+        let officer = Actor { role: Role::PurOfficer, ..*scored };
+        let objection = ObjectionId::new(uuid::Uuid::nil());
+        let refused = awards::answer(&world.market, &officer, answer_to(case.demand, objection, None, "无误")).await.unwrap_err();
+        assert_eq!(codes(refused), ["policy.scored-it"]);
         confirm(&world, &case.street.approver, case.demand).await.unwrap();
     }
 }
@@ -246,6 +257,13 @@ async fn an_upheld_objection_leads_to_a_new_review_by_a_panel_that_declares_agai
         publicise(&world, &street.officer, demand).await.unwrap();
         let result = awards::result(market, &Actor::PUBLIC, demand).await.unwrap().result.unwrap();
         assert!(result.winner.name.contains("ae2"));
+        // Who left a review of this purchase comes back in no later one.
+        let again = object(&world, &case.bidders[0], demand, "评分有误").await.unwrap();
+        awards::answer(market, &street.officer, answer_to(demand, again, Some(Consequence::ReviewAgain), "重新评审")).await.unwrap();
+        let refused = panels::name_reviewers(market, &street.approver, panel_of(demand, &[pur, one, two])).await.unwrap_err();
+        assert_eq!(codes(refused), ["panels.left-review"]);
+        review_all(&world, demand, &[pur, one, spare], |name| if name.contains("ae3") { 90 } else { 75 }).await;
+        publicise(&world, &street.officer, demand).await.unwrap();
         world.go_to_day("2025-03-18", 9).await;
         confirm(&world, &street.approver, demand).await.unwrap();
     }
@@ -335,19 +353,19 @@ async fn days_in_a_year_without_its_paper_are_provisional() {
         let open = |day: &str| Due { provisional: true, ..firm(day) };
         world.go_to_day("2026-12-30", 9).await;
         let notice = publicise(&world, &street.officer, demand).await.unwrap();
-        // 31 December, then 1 and 4 January as plain weekdays.
+        // 31 December, then over New Year's Day 4 and 5 January.
         let document = notices::view(market, notice).await.unwrap();
-        assert_eq!(document.row.period_ends_on, Some(open("2027-01-04")));
-        assert!(serde_json::to_string(&document.document).unwrap().contains(r#"{"type":"due","value":{"day":"2027-01-04","provisional":true}}"#));
+        assert_eq!(document.row.period_ends_on, Some(open("2027-01-05")));
+        assert!(serde_json::to_string(&document.document).unwrap().contains(r#"{"type":"due","value":{"day":"2027-01-05","provisional":true}}"#));
         let objection = object(&world, &case.bidders[0], demand, "合计有误").await.unwrap();
         let view = awards::result(market, &case.bidders[0], demand).await.unwrap();
-        assert_eq!((view.result.unwrap().ends_on, view.confirm_by), (open("2027-01-04"), Some(open("2027-01-11"))));
+        assert_eq!((view.result.unwrap().ends_on, view.confirm_by), (open("2027-01-05"), Some(open("2027-01-12"))));
         assert_eq!(
             (view.own_objections[0].id, view.own_objections[0].due_on, view.own_objections[0].last_on),
-            (objection, open("2027-01-04"), open("2027-01-06"))
+            (objection, open("2027-01-05"), open("2027-01-07"))
         );
         let view = demands::view(market, demand).await.unwrap();
-        assert_eq!((view.publicity_ends_on, view.next.unwrap().provisional), (Some(open("2027-01-04")), true));
+        assert_eq!((view.publicity_ends_on, view.next.unwrap().provisional), (Some(open("2027-01-05")), true));
         let stage = |term: &str| view.stages.iter().find(|stage| stage.term == term).unwrap().provisional;
         assert!(stage("demands.step-publicity") && stage("demands.step-confirmation") && !stage("demands.step-review"));
         assert!(awards::waiting(market, &street.officer).await.unwrap().iter().any(|task| task.key == "workbench.answer-objection" && task.provisional));

@@ -6,7 +6,7 @@ use crate::world::{World, worlds};
 use domain::calendar::WorkingDays;
 use domain::contracts::payment::Voucher;
 use domain::contracts::{Contract, ContractOrder, Judgement, Milestone, Opinions, Payment, Report, Side, Todo};
-use domain::demands::{Draft, Stage};
+use domain::demands::{Draft, MilestoneKind, Stage};
 use domain::ids::{ContractId, OrganizationId};
 use domain::law::{Edition, day};
 use domain::matching::{MatchRule, Verdict};
@@ -456,13 +456,55 @@ async fn a_second_press_signs_once() {
         let id = contracts::draft_contract(market, &parties.street.officer, press.clone()).await.unwrap();
         assert_eq!(contracts::draft_contract(market, &parties.street.officer, press).await.unwrap(), id);
         contracts::review(market, &parties.reviewer, decide(&world, &parties, id, None).await).await.unwrap();
-        contracts::sign_for_purchaser(market, &parties.street.approver, sign(&world, &parties, id).await).await.unwrap();
-        let press = sign(&world, &parties, id).await;
-        let first = contracts::sign_for_provider(market, &parties.legal, press.clone()).await.unwrap();
-        assert_eq!(contracts::sign_for_provider(market, &parties.legal, press).await.unwrap(), first);
         let stale = Sign { contract: id, seen: 1, once: Once::fresh() };
         assert_eq!(codes(contracts::sign_for_provider(market, &parties.legal, stale).await.unwrap_err()), ["changed-meanwhile"]);
+        // Both have the same text before them and sign at the same time: neither signature changes it.
+        let press = sign(&world, &parties, id).await;
+        contracts::sign_for_purchaser(market, &parties.street.approver, sign(&world, &parties, id).await).await.unwrap();
+        let again = contracts::sign_for_purchaser(market, &parties.street.approver, sign(&world, &parties, id).await).await.unwrap_err();
+        assert_eq!(codes(again), ["contracts.out-of-order"]);
+        let account = parties.street.approver.account.unwrap();
+        marketplace::identity::grant(market, &Actor::OPERATOR, account, Role::SoLegal, parties.legal.organization).await.unwrap();
+        let both = Actor { role: Role::SoLegal, organization: parties.legal.organization, ..parties.street.approver };
+        assert_eq!(codes(contracts::sign_for_provider(market, &both, sign(&world, &parties, id).await).await.unwrap_err()), ["contracts.signed-other-side"]);
+        let first = contracts::sign_for_provider(market, &parties.legal, press.clone()).await.unwrap();
+        assert_eq!(contracts::sign_for_provider(market, &parties.legal, press).await.unwrap(), first);
         assert_eq!(contracts::sums(market, &Filter::default()).await.unwrap().count, 1);
+    }
+}
+
+/// DOMAIN §3.10: who accepts late pays no later. The period then counts from the last day to accept.
+#[tokio::test]
+async fn accepting_late_does_not_move_the_payment() {
+    for world in worlds().await {
+        let parties = confirmed(&world, "ck", good_draft("独居老人居家关怀", 480_000), Money::yuan(480_000)).await;
+        let contract = in_force(&world, &parties).await;
+        let view = contracts::view(&world.market, &Actor::PUBLIC, contract).await.unwrap();
+        let mid = view.milestones.iter().find(|milestone| milestone.kind == MilestoneKind::MidTerm).unwrap().position;
+        report(&world, &parties, contract, mid, 0).await;
+        let reported = world.market.now();
+        let last = contracts::milestone_view(&world.market, &Actor::PUBLIC, contract, mid).await.unwrap().milestone.accept_by.unwrap();
+        world.go_to(reported + chrono::TimeDelta::days(60)).await;
+        check(&world, &parties, contract, mid).await;
+        hear(&world, &parties, contract, mid).await;
+        contracts::accept(&world.market, &parties.reviewer, at(&world, contract, mid).await, None).await.unwrap();
+        let view = contracts::view(&world.market, &Actor::PUBLIC, contract).await.unwrap();
+        assert_eq!((view.payments[1].state, view.payments[1].since), (Payment::Due, Some(last)));
+        assert!(view.payments[1].late > 0, "what should have been paid meanwhile is late at once");
+    }
+}
+
+/// A contract whose whole service lies behind is agreed by nobody: there would be nothing to carry out.
+#[tokio::test]
+async fn a_contract_is_not_signed_after_its_service() {
+    for world in worlds().await {
+        let parties = confirmed(&world, "cl", good_draft("助餐", 200_000), Money::yuan(200_000)).await;
+        let id = draft(&world, &parties).await;
+        contracts::review(&world.market, &parties.reviewer, decide(&world, &parties, id, None).await).await.unwrap();
+        let ends = contracts::read_draft(&world.market, &parties.legal, id).await.unwrap().terms.ends;
+        let press = sign(&world, &parties, id).await;
+        world.go_to(domain::calendar::at(ends.succ_opt().unwrap(), 9, 0)).await;
+        assert_eq!(codes(contracts::sign_for_provider(&world.market, &parties.legal, press).await.unwrap_err()), ["contracts.service-over"]);
     }
 }
 

@@ -1,20 +1,23 @@
-//! The deadline passes.
+//! The deadline passes, and every offer is checked on what the register and the profiles say then.
 
-use super::store::{Procedure, save};
+use super::compare::judge;
+use super::store::{keep, standing};
+use crate::demands::store::demand;
 use crate::fault::Fault;
 use crate::kinds::Entry;
 use crate::market::Market;
+use crate::procedures::store::{Procedure, save};
 use crate::tx::{Audience, Message};
 use domain::calendar::Moment;
+use domain::ids::DemandId;
 use domain::policy::{Actor, Role};
 use domain::procedures::{Facts, ProcedureEvent, ProcedureState, advance};
 use domain::step::Word;
-use entities::demands::demand;
 use entities::procedures::procedure;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-/// Closes every procurement whose deadline has passed. An offer is in time when it was admitted before the deadline; that
+/// Closes every procurement whose deadline has passed, and checks its offers. An offer is in time when it was admitted before the deadline; that
 /// is judged by its own transaction's instant, so closing a moment later loses none. One that cannot be closed is logged and
 /// holds up no other.
 ///
@@ -48,15 +51,17 @@ async fn close(market: &Market, id: Uuid) -> Result<bool, Fault> {
     if procedure.state != ProcedureState::Published || procedure.row.closes_at > tx.at() {
         return Ok(false);
     }
-    let Some(demand) = demand::Entity::find_by_id(procedure.row.demand_id).one(tx.db()).await? else { return Ok(false) };
+    let demand = demand(tx.db(), DemandId::new(procedure.row.demand_id)).await?;
     let facts = Facts { deadline_passed: true, ..Facts::favourable(procedure.edition) };
     let step = advance(procedure.profile, procedure.state, ProcedureEvent::Close, &facts)?;
     save(&tx, &procedure, step, |row| row.closed_at = Set(Some(tx.at()))).await?;
-    let number = demand.number.clone().unwrap_or_default();
+    for bid in standing(tx.db(), demand.id).await? {
+        keep(&tx, &bid, &judge(tx.db(), &demand, &procedure, &bid).await?).await?;
+    }
+    let number = demand.number()?.to_string();
     tx.record(Entry::DemandClosed, &number, serde_json::json!({})).await?;
-    let message = Message::new("inbox.demand-closed", format!("/demands/{number}")).fact("title", demand.title.as_str());
-    let unit = domain::ids::OrganizationId::new(demand.purchaser_id);
-    tx.tell(Audience::Holders(unit, vec![Role::PurOfficer, Role::PurApprover]), message).await?;
+    let message = Message::new("inbox.demand-closed", format!("/demands/{number}")).fact("title", demand.row.title.as_str());
+    tx.tell(Audience::Holders(demand.purchaser, vec![Role::PurOfficer, Role::PurApprover]), message).await?;
     tx.commit().await?;
     Ok(true)
 }
