@@ -39,6 +39,8 @@ pub enum Fact {
     Term(String),
     /// Several such keys, listed in the reader's language.
     Terms(Vec<String>),
+    /// Several names, listed in the reader's language.
+    Names(Vec<String>),
 }
 
 /// Why something cannot be done, and what would make it possible.
@@ -103,6 +105,14 @@ impl Refusal {
     /// Somebody changed the thing since the actor saw it.
     pub fn changed_meanwhile() -> Refusal {
         Refusal { kind: Kind::Conflict, ..Refusal::new("changed-meanwhile") }
+    }
+
+    /// Refuses when the thing has another version than the one that the actor saw.
+    ///
+    /// # Errors
+    /// `changed-meanwhile`.
+    pub fn unless_seen(version: i32, seen: i32) -> Result<(), Refusal> {
+        if version == seen { Ok(()) } else { Err(Refusal::changed_meanwhile()) }
     }
 
     /// The actor's role does not allow it.

@@ -38,6 +38,7 @@ impl Words {
             Fact::At(moment) => self.moment(*moment),
             Fact::Text(text) => text.clone(),
             Fact::Term(key) => self.say(key),
+            Fact::Names(names) => self.listed(names.iter().cloned()),
             Fact::Terms(keys) => self.listed(keys.iter().map(|key| self.say(key))),
         }
     }

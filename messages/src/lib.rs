@@ -175,7 +175,14 @@ impl Words {
         };
         let mut args = FluentArgs::new();
         for (name, fact) in facts {
-            args.set((*name).to_owned(), self.argument(fact));
+            let value = self.argument(fact);
+            if matches!(value, FluentValue::Number(_)) {
+                // With its unit, for words that do not know which sort it is: 12年.
+                args.set(format!("{name}-said"), FluentValue::from(self.fact(fact)));
+            } else {
+                args.set(format!("{name}-said"), value.clone());
+            }
+            args.set((*name).to_owned(), value);
         }
         let mut errors = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned())

@@ -4,6 +4,7 @@
 use domain::contracts::{acceptance, contract, mending, milestone, payment, progress, schedule, settlement};
 use domain::evaluations::{Scheme, independence, report, scheme, task, team};
 use domain::law::Printed;
+use domain::refusal::{Fact, Refusal};
 use domain::step::Word;
 use domain::{contracts, demands, evaluations};
 use messages::{Language, words};
@@ -92,4 +93,8 @@ fn a_refusal_reads_as_a_clerk_would_say_it() {
     scheme.tree.truncate(4);
     let said = words(Language::En).refusal(&scheme.check()[0]);
     assert_eq!(said.what, "The weights add up to 80.00, not 100; the difference is 20.00.");
+    // A condition asks for years or for people: the figure comes with its unit.
+    let condition = Refusal::new("bids.condition-not-met").fact("rule", Fact::Term("match-rule-registered-years".into()));
+    let condition = condition.fact("wanted", Fact::Years(12)).fact("value", Fact::Count(3));
+    assert!(words(Language::Zh).refusal(&condition).what.ends_with("要求12年，这家组织3。"), "{condition:?}");
 }

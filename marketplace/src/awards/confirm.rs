@@ -54,9 +54,7 @@ pub async fn confirm(market: &Market, actor: &Actor, cmd: Confirm) -> Result<Not
     let procedure = procedure_alone(&tx, demand.id).await?;
     let award = current(tx.db(), demand.id).await?;
     may(actor, Action::ConfirmResult, &case(tx.db(), &demand, &procedure, award.as_ref()).await?)?;
-    if procedure.row.version != cmd.seen {
-        return Err(Refusal::changed_meanwhile().into());
-    }
+    Refusal::unless_seen(procedure.row.version, cmd.seen)?;
     let (purchaser, title) = (demand.purchaser, demand.row.title.clone());
     let (mut done, mut document) = (Vec::new(), Document::new(NoticeKind::Result, title));
     for (index, (demand, _)) in procured(tx.db(), with_batch(tx.db(), demand).await?).await?.into_iter().enumerate() {

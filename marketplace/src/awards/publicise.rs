@@ -55,9 +55,7 @@ pub async fn publicise(market: &Market, actor: &Actor, cmd: Publicise) -> Result
     batch_alone(&tx, &demand).await?;
     let procedure = procedure_alone(&tx, demand.id).await?;
     may(actor, Action::PublicizeResult, &case(tx.db(), &demand, &procedure, None).await?)?;
-    if procedure.row.version != cmd.seen {
-        return Err(Refusal::changed_meanwhile().into());
-    }
+    Refusal::unless_seen(procedure.row.version, cmd.seen)?;
     let purchaser = demand.purchaser;
     let title = demand.row.title.clone();
     let mut done = Vec::new();
@@ -170,9 +168,9 @@ pub(super) async fn sections(db: &impl ConnectionTrait, demand: &Demand, public:
     if public.confirmed_at.is_some() {
         section = match matching::names_of_invited(db, demand.id).await?.as_slice() {
             [] => section.line("notices.label-invited", Fact::Term("notices.nobody-invited".to_owned())),
-            names => section.line("notices.label-invited", names.join("、")),
+            names => section.line("notices.label-invited", Fact::Names(names.to_vec())),
         };
-        section = section.line("notices.label-reviewers", public.reviewers.join("、"));
+        section = section.line("notices.label-reviewers", Fact::Names(public.reviewers.clone()));
     }
     section = section.line("notices.label-publicity-ends", public.ends_on);
     let rows = public.rows().map(|(name, mean, max)| vec![name.clone(), Fact::Points(mean), Fact::Points(max)]).collect();

@@ -117,9 +117,7 @@ pub async fn save_draft(market: &Market, actor: &Actor, cmd: SaveDraft) -> Resul
     if read.version > 0 && draft == read.draft {
         return Ok(read.version);
     }
-    if read.version != cmd.seen {
-        return Err(Refusal::changed_meanwhile().into());
-    }
+    Refusal::unless_seen(read.version, cmd.seen)?;
     put(&tx, demand, organization, &read, &draft, &read.files).await?;
     tx.commit().await?;
     Ok(read.version + 1)

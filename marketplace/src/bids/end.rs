@@ -78,9 +78,7 @@ async fn end(market: &Market, actor: &Actor, cmd: End, action: Action, event: Pr
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = of_demand(tx.db(), demand.id).await?;
     may(actor, action, &public_case(&demand, &procedure))?;
-    if procedure.row.version != cmd.seen {
-        return Err(Refusal::changed_meanwhile().into());
-    }
+    Refusal::unless_seen(procedure.row.version, cmd.seen)?;
     let reason = written(Some(&cmd.reason), "reason")?.unwrap_or_default();
     let reasoned = !reason.is_empty();
     let step = advance(procedure.profile, procedure.state, event, &Facts { reasoned, ..Facts::favourable(procedure.edition) })?;

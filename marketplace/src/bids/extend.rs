@@ -45,9 +45,7 @@ pub async fn extend(market: &Market, actor: &Actor, cmd: Extend) -> Result<Notic
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = of_demand(tx.db(), demand.id).await?;
     may(actor, Action::ExtendDeadline, &case(&demand, &procedure))?;
-    if procedure.row.version != cmd.seen {
-        return Err(Refusal::changed_meanwhile().into());
-    }
+    Refusal::unless_seen(procedure.row.version, cmd.seen)?;
     let facts = procedure.facts(fit(&standing(tx.db(), demand.id).await?)?);
     let step = advance(procedure.profile, procedure.state, ProcedureEvent::Extend, &facts)?;
     let close = extended_close(procedure.profile, tx.today(), procedure.edition);

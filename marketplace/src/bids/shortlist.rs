@@ -55,9 +55,7 @@ pub async fn shortlist(market: &Market, actor: &Actor, cmd: Shortlist) -> Result
     let demand = by_number(tx.db(), cmd.demand).await?;
     let procedure = of_demand(tx.db(), demand.id).await?;
     may(actor, Action::Shortlist, &case(&demand, &procedure))?;
-    if procedure.row.version != cmd.seen {
-        return Err(Refusal::changed_meanwhile().into());
-    }
+    Refusal::unless_seen(procedure.row.version, cmd.seen)?;
     let bids = standing(tx.db(), demand.id).await?;
     let checked = bids.iter().map(|bid| Ok((bid, bid.found()?))).collect::<Result<Vec<_>, Fault>>()?;
     let qualified = checked.iter().filter(|(_, standing)| standing.qualified).count();

@@ -70,9 +70,7 @@ pub async fn submit(market: &Market, actor: &Actor, cmd: Submit) -> Result<Recei
         return Err(Refusal::new("bids.held").into());
     }
     let read = stored(tx.db(), demand.id, organization).await?;
-    if read.version != cmd.seen {
-        return Err(Refusal::changed_meanwhile().into());
-    }
+    Refusal::unless_seen(read.version, cmd.seen)?;
     let offer = check(&demand.need()?, &read.draft, &read.files).map_err(Fault::Unfit)?;
     // Raises the draft's version: of two colleagues who press at once, one is told that the other was faster.
     put(&tx, demand.id, organization, &read, &read.draft, &read.files).await?;

@@ -74,9 +74,7 @@ pub async fn pay(market: &Market, actor: &Actor, cmd: Pay) -> Result<Paid, Fault
     may(actor, Action::Pay, &case(&contract, &milestones))?;
     let payment = payments(tx.db(), [contract.id.uuid()]).await?.into_iter().find(|payment| u32::try_from(payment.row.position) == Ok(cmd.position));
     let payment = payment.ok_or_else(Refusal::not_found)?;
-    if payment.row.version != cmd.seen {
-        return Err(Refusal::changed_meanwhile().into());
-    }
+    Refusal::unless_seen(payment.row.version, cmd.seen)?;
     let facts = Facts {
         trigger_met: true,
         owed: payment.owed(),

@@ -110,7 +110,7 @@ impl Contract {
 
     /// Refuses when somebody changed it since the actor saw it.
     pub fn unchanged_since(&self, seen: i32) -> Result<(), Refusal> {
-        if self.row.version == seen { Ok(()) } else { Err(Refusal::changed_meanwhile()) }
+        Refusal::unless_seen(self.row.version, seen)
     }
 
     /// Where it is read.
@@ -150,7 +150,7 @@ impl Milestone {
 
     /// Refuses when somebody changed it since the actor saw it.
     pub fn unchanged_since(&self, seen: i32) -> Result<(), Refusal> {
-        if self.row.version == seen { Ok(()) } else { Err(Refusal::changed_meanwhile()) }
+        Refusal::unless_seen(self.row.version, seen)
     }
 }
 

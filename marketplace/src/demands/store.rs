@@ -63,7 +63,7 @@ impl Demand {
 
     /// Refuses when somebody changed it since the actor saw it.
     pub fn unchanged_since(&self, seen: i32) -> Result<(), Refusal> {
-        if self.row.version == seen { Ok(()) } else { Err(Refusal::changed_meanwhile()) }
+        Refusal::unless_seen(self.row.version, seen)
     }
 }
 

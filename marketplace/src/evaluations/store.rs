@@ -109,7 +109,7 @@ impl Evaluation {
 
     /// Refuses when somebody changed it since the actor saw it.
     pub fn unchanged_since(&self, seen: i32) -> Result<(), Refusal> {
-        if self.row.version == seen { Ok(()) } else { Err(Refusal::changed_meanwhile()) }
+        Refusal::unless_seen(self.row.version, seen)
     }
 
     /// Where those who have a part in it read it.

@@ -64,9 +64,7 @@ pub async fn save_sheet(market: &Market, actor: &Actor, cmd: SaveSheet) -> Resul
     if sheet == seat.sheet {
         return Ok(seat.row.version);
     }
-    if seat.row.version != cmd.seen {
-        return Err(Refusal::changed_meanwhile().into());
-    }
+    Refusal::unless_seen(seat.row.version, cmd.seen)?;
     let text = serde_json::to_string(&sheet)?;
     update(&tx, seat, |row| {
         row.sheet = Set(text);
@@ -97,9 +95,7 @@ pub async fn sign(market: &Market, actor: &Actor, cmd: Sign) -> Result<Moment, F
     let (items, columns) = (items(&need), columns(tx.db(), &qualified(tx.db(), demand.id).await?).await?);
     let (cells, mut refused) = cells(&seat.sheet, &items, &columns);
     if seat.state == Seat::Seated {
-        if seat.row.version != cmd.seen {
-            return Err(Refusal::changed_meanwhile().into());
-        }
+        Refusal::unless_seen(seat.row.version, cmd.seen)?;
         let unreadable: Vec<Option<String>> = refused.iter().map(|refusal| refusal.field.clone()).collect();
         let missing = check_sheet(&items, &columns, &cells, procedure.edition).err().unwrap_or_default();
         refused.extend(missing.into_iter().filter(|refusal| !unreadable.contains(&refusal.field)));
