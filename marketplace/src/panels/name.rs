@@ -35,7 +35,7 @@ pub(super) const fn namable(state: ProcedureState) -> bool {
     matches!(state, ProcedureState::Published | ProcedureState::Closed | ProcedureState::Shortlisted)
 }
 
-/// Names the reviewers of a demand, and of its batch where that is asked. Each is told; nobody else is, until the result.
+/// Names the reviewers of a demand, and of its batch where that is asked. Each is told; nobody else is, until the result is confirmed.
 ///
 /// # Errors
 /// Refused `not-found` or `policy.*` unless the actor approves for that purchaser; everything that the panel's rule has against
