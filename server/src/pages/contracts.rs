@@ -6,7 +6,7 @@ mod payments;
 
 use crate::answer::cacheable;
 use crate::app::App;
-use crate::forms::{Posted, body_at_most};
+use crate::forms::{Posted, body_at_most, for_form};
 use crate::pages::extract::{Path, Query};
 use crate::pages::organizations::named_in_address;
 use crate::sheets::{self, Cell, List, Sheet};
@@ -21,7 +21,7 @@ use domain::code::District;
 use domain::contracts::{Contract, ContractOrder};
 use domain::numbers::ContractNumber;
 use domain::policy::{Action, Case, Decision, decide};
-use domain::refusal::{Kind, Refusal};
+use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
 use frontend::Nav;
@@ -76,13 +76,9 @@ fn number(text: &str) -> Result<ContractNumber, Refusal> {
     ContractNumber::parse(text).ok_or_else(Refusal::not_found)
 }
 
-/// What a refused form is shown again with; anything that no form can mend is a page of its own.
+/// What a refused form is shown again with ([`for_form`]).
 fn refused(posted: &Posted, fault: Fault) -> Result<Typed, Fault> {
-    match fault {
-        Fault::Unfit(refused) => Ok(Typed { fields: posted.fields.clone(), refused }),
-        Fault::Refused(refusal) if refusal.kind == Kind::Rule => Ok(Typed { fields: posted.fields.clone(), refused: vec![*refusal] }),
-        other => Err(other),
-    }
+    Ok(Typed { refused: for_form(fault)?, fields: posted.fields.clone() })
 }
 
 /// Filters of the list, as they stand in the address. What cannot be read filters nothing.

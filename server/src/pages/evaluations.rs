@@ -4,13 +4,12 @@ mod work;
 
 use crate::answer::cacheable;
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, for_form, status_with};
 use crate::pages::extract::{Path, Query};
 use crate::sheets::{self, List, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::calendar::day_of;
@@ -188,10 +187,11 @@ async fn receipt(State(app): State<App>, visitor: Visitor, Path(number): Path<St
 }
 
 async fn choose(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
-    choosing(&app, &visitor, StatusCode::OK, &number, Filled::open(Once::fresh().into()), false).await
+    choosing(&app, &visitor, &number, Filled::open(Once::fresh().into()), false).await
 }
 
-async fn choosing(app: &App, visitor: &Visitor, status: StatusCode, number: &str, form: Filled, check: bool) -> Response {
+async fn choosing(app: &App, visitor: &Visitor, number: &str, form: Filled, check: bool) -> Response {
+    let status = status_with(&form.refused);
     let found = match ContractNumber::parse(number) {
         Some(number) => evaluations::candidates(&app.market, &visitor.actor(), number).await,
         None => Err(Refusal::not_found().into()),
@@ -214,15 +214,15 @@ async fn commission(State(app): State<App>, visitor: Visitor, Path(number): Path
     let chosen = posted.get("agency").parse::<OrganizationId>();
     if posted.get("step") == "check" && chosen.is_ok() {
         let form = Filled { once: Once::fresh().into(), posted: posted.fields, refused: Vec::new() };
-        return choosing(&app, &visitor, StatusCode::OK, &number, form, true).await;
+        return choosing(&app, &visitor, &number, form, true).await;
     }
-    match commissioned(&app, &visitor, &number, chosen.ok(), &posted).await {
+    match commissioned(&app, &visitor, &number, chosen.ok(), &posted).await.map_err(for_form) {
         Ok(id) => Redirect::to(&format!("/evaluations/work/{id}?done=commission")).into_response(),
-        Err(fault) if super::evaluations::work::shown_again(&fault) => {
-            let form = Filled { once: Once::fresh().into(), refused: fault.refusals().to_vec(), posted: posted.fields };
-            choosing(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &number, form, false).await
+        Err(Ok(refused)) => {
+            let form = Filled { once: Once::fresh().into(), refused, posted: posted.fields };
+            choosing(&app, &visitor, &number, form, false).await
         }
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
 

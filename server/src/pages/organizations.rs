@@ -4,7 +4,7 @@ mod imports;
 
 use crate::answer::cacheable;
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, at_fields, for_form, status_with};
 use crate::pages::extract::{Path, Query};
 use crate::sheets::{self, List, MOST_ROWS, Sheet};
 use crate::visitor::Visitor;
@@ -284,22 +284,24 @@ async fn keep(State(app): State<App>, visitor: Visitor, Path(code): Path<String>
         (Err(refusals), _) => Err(Fault::Unfit(refusals)),
         (_, Err(refusal)) => Err(refusal.into()),
     };
-    match kept {
+    match kept.map_err(for_form) {
         Ok(()) => Redirect::to(&format!("/organizations/{}", view.row.code)).into_response(),
-        Err(Fault::Unfit(refused)) => {
+        Err(Ok(refused)) => {
+            let status = status_with(&refused);
             let page = ProfilePage {
                 code: view.row.code,
                 name: view.row.name,
                 fields: fields.join(" "),
                 districts: districts.join(" "),
                 staff: posted.get("staff").to_owned(),
-                refused,
-                version: posted.seen(),
+                refused: at_fields(refused),
+                // After another one's change pressing again is a decision.
+                version: if status == StatusCode::CONFLICT { view.version } else { posted.seen() },
                 once: Once::fresh().into(),
             };
             let title = visitor.words.say("organizations.profile-title");
-            app.page_with(StatusCode::UNPROCESSABLE_ENTITY, &visitor, title, Some(Nav::Organizations), || profile_page(page)).await
+            app.page_with(status, &visitor, title, Some(Nav::Organizations), || profile_page(page)).await
         }
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
