@@ -13,8 +13,12 @@ use crate::pages::threshold::WORKING;
 use crate::scenarios::tests::{Folder, built};
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
-use domain::policy::{Action, Role, TABLE, When};
+use chrono::Datelike;
+use domain::contracts::Contract;
+use domain::money::Money;
+use domain::policy::{Action, Actor, Role, TABLE, When};
 use follow::look;
+use marketplace::contracts;
 use person::{Person, everybody, site};
 use std::collections::BTreeSet;
 use street::Street;
@@ -179,7 +183,7 @@ fn visitors_are_sent_to_sign_in_from_working_pages_alone() {
 #[tokio::test]
 async fn what_is_typed_after_the_session_ended_is_handed_back_and_what_exists_is_not_told() {
     let folder = Folder::new("threshold");
-    let market = built(&folder, "default").await;
+    let market = built(&folder, "empty").await;
     let mut visitor = Person::visitor(&site(&market));
     for path in ["/demands/GX-1999-000001/offer?a=b", "/demands/drafts/no-id", "/workbench"] {
         let (status, to, _) = visitor.get(path).await;
@@ -196,6 +200,26 @@ async fn what_is_typed_after_the_session_ended_is_handed_back_and_what_exists_is
     let page = String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap();
     for kept in ["action=\"/demands/drafts/no-id/need\"", "name=\"once\" value=\"abc\"", "name=\"then\" value=\"list\"", "&lt;b&gt;A long text"] {
         assert!(page.contains(kept), "{kept} is missing:\n{page}");
+    }
+    market.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_first_page_counts_what_the_contracts_say() {
+    let folder = Folder::new("front");
+    let market = built(&folder, "default").await;
+    let rows = contracts::list(&market, &contracts::Filter::default(), None, 100).await.unwrap().rows;
+    let running = rows.iter().filter(|row| row.state == Contract::InForce).count();
+    let mut paid = Money::ZERO;
+    for row in rows {
+        let view = contracts::view(&market, &Actor::PUBLIC, row.number).await.unwrap();
+        let this_year = view.payments.iter().filter(|payment| payment.paid_on.is_some_and(|day| day.year() == market.now().year()));
+        paid = this_year.filter_map(|payment| payment.paid).fold(paid, |sum, amount| sum + amount);
+    }
+    assert!(running > 0 && paid > Money::ZERO);
+    let (_, _, page) = Person::visitor(&site(&market)).get("/?lang=en").await;
+    for figure in [running.to_string(), paid.to_string()] {
+        assert!(page.contains(&format!(">{figure}<")), "no {figure}:\n{page}");
     }
     market.close().await.unwrap();
 }
