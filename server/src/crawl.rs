@@ -224,6 +224,29 @@ async fn the_first_page_counts_what_the_contracts_say() {
     market.close().await.unwrap();
 }
 
+/// Words that nothing has, and a filter that something has: the page of each list says which of them to drop, and keeps the other.
+#[tokio::test]
+async fn an_empty_list_says_which_of_its_filters_to_drop() {
+    let folder = Folder::new("lists");
+    let market = built(&folder, "default").await;
+    let mut visitor = Person::visitor(&site(&market));
+    for (list, filter) in [
+        ("/demands", "stage=open"),
+        ("/contracts", "state=in-force"),
+        ("/organizations", "kind=service-institution"),
+        ("/evaluations", "grade=good"),
+        ("/notices", "kind=demand"),
+    ] {
+        let (status, _, page) = visitor.get(&format!("{list}?q=zzzz&{filter}&lang=en")).await;
+        assert_eq!(status, StatusCode::OK);
+        let main = page.split("<main").nth(1).unwrap();
+        let leads = |to: &str| person::links(main).iter().filter(|link| *link == to).count();
+        // Once as a chip of the filters, once as a way out; the words alone find nothing either.
+        assert_eq!((leads(&format!("{list}?{filter}")), leads(&format!("{list}?q=zzzz"))), (2, 1), "{list}: {main}");
+    }
+    market.close().await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn all_links_lead_somewhere_reading_changes_nothing_and_nobody_reads_what_is_not_theirs() {
     let folder = Folder::new("crawl");

@@ -9,6 +9,7 @@ mod extract;
 mod fit;
 mod help;
 mod identity;
+mod lists;
 mod matching;
 mod notices;
 mod onward;
