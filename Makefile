@@ -31,7 +31,7 @@ build: ## the release binary, browser files embedded
 	@scripts/timed "browser build" scripts/site
 	@scripts/timed "release build" cargo build --locked --release --bin gongxu
 
-bench: build ## what the release binary sustains on this machine, on SQLite
+bench: build ## what the release binary sustains on this machine, on SQLite (Linux)
 	@GONGXU_BIN=$${CARGO_TARGET_DIR:-target}/release/gongxu cargo run --locked --quiet --release --bin bench
 
 where: ## the files of one room on every floor: make where ROOM=contracts

@@ -152,6 +152,7 @@ impl Money {
 fn capital_integer(mut value: u64, digits: &[char; 10]) -> String {
     const SMALL: [&str; 4] = ["", "拾", "佰", "仟"];
     const LARGE: [&str; 5] = ["", "万", "亿", "兆", "京"];
+    let word = |words: &[&'static str], place: usize| words.get(place).copied().unwrap_or_default();
     let mut groups = Vec::new();
     while value > 0 {
         groups.push(value % 10_000);
@@ -160,8 +161,8 @@ fn capital_integer(mut value: u64, digits: &[char; 10]) -> String {
     let mut out = String::new();
     let mut zero = false;
     for (index, group) in groups.iter().enumerate().rev() {
-        for place in (0..4).rev() {
-            let digit = (group / 10_u64.pow(place) % 10) as usize;
+        for (place, unit) in [1, 10, 100, 1_000].into_iter().enumerate().rev() {
+            let digit = (group / unit % 10) as usize;
             if digit == 0 {
                 zero = !out.is_empty();
             } else {
@@ -169,12 +170,12 @@ fn capital_integer(mut value: u64, digits: &[char; 10]) -> String {
                     out.push('零');
                     zero = false;
                 }
-                out.push(digits[digit]);
-                out.push_str(SMALL[place as usize]);
+                out.extend(digits.get(digit));
+                out.push_str(word(&SMALL, place));
             }
         }
         if *group > 0 {
-            out.push_str(LARGE[index]);
+            out.push_str(word(&LARGE, index));
         }
     }
     out

@@ -22,7 +22,6 @@ pub mod paging;
 pub mod panels;
 pub mod procedures;
 mod search;
-pub mod statistics;
 pub mod tx;
 pub mod workbench;
 

@@ -351,8 +351,9 @@ pub fn random<const N: usize>() -> [u8; N] {
     bytes
 }
 
-/// A UUIDv7 of this moment. Those of one process sort in the order in which they were made, within a millisecond too:
-/// a standing clock must not shuffle what was written one after the other.
+/// A UUIDv7 of this moment, or of the latest one that was asked for in this process: its identifiers sort in the order in which
+/// they were made, within a millisecond too. A standing clock, or two transactions that began at different times, must not
+/// shuffle what was written one after the other.
 ///
 /// Each millisecond counts from a random beginning: who makes two identifiers and compares them must not learn how many others,
 /// of offers perhaps, were made between.
@@ -361,9 +362,16 @@ pub fn fresh_id(at: Moment) -> Uuid {
     let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();
     let mut bytes = random::<10>();
     let mut last = LAST.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    // The lower half of the twelve bits, so that there is room to count up to the end of the millisecond.
-    *last = if last.0 == millis { (millis, last.1.wrapping_add(1)) } else { (millis, u16::from_be_bytes([bytes[0] & 0x07, bytes[1]])) };
-    [bytes[0], bytes[1]] = last.1.to_be_bytes();
+    // The lower half of the twelve bits, so that there is room to count; who counts to their end goes on in the next millisecond.
+    let [first, second, ..] = bytes;
+    let beginning = u16::from_be_bytes([first & 0x07, second]);
+    *last = match *last {
+        (latest, _) if millis > latest => (millis, beginning),
+        (latest, 0x0fff..) => (latest + 1, beginning),
+        (latest, count) => (latest, count + 1),
+    };
+    let (millis, count) = *last;
+    bytes[..2].copy_from_slice(&count.to_be_bytes());
     uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()
 }
 
@@ -410,11 +418,14 @@ mod tests {
     }
 
     #[test]
-    fn identifiers_sort_as_they_were_made_although_the_clock_stands() {
-        let at = "2025-03-03T01:00:00Z".parse().unwrap();
-        let made: Vec<Uuid> = (0..100).map(|_| fresh_id(at)).collect();
-        // The counter may wrap once, at a multiple of 4096.
-        assert!(made.windows(2).filter(|pair| pair[0] > pair[1]).count() <= 1);
+    fn identifiers_sort_as_they_were_made_although_the_clock_stands_or_transactions_alternate() {
+        let at: Moment = "2025-03-03T01:00:00Z".parse().unwrap();
+        let earlier = at - chrono::TimeDelta::milliseconds(7);
+        // More than a millisecond can count, and back and forth as two transactions write that began at different times.
+        let standing = (0..10_000).map(|_| at);
+        let alternating = (0..10_000).map(|n| if n % 2 == 0 { at } else { earlier });
+        let made: Vec<Uuid> = standing.chain(alternating).map(fresh_id).collect();
+        assert!(made.windows(2).all(|pair| pair[0] < pair[1]));
     }
 
     #[test]

@@ -10,6 +10,7 @@ notice-kind-evaluation = Evaluation notice
 notices-lead = A notice never changes after publication; each has a fingerprint.
 notices-count = { $n } in all
 notices-empty = No notice meets every filter
+notices-empty-hint = Drop a filter and try again.
 notices-filter = Filter notices
 notices-filter-words = Title or number
 notices-filter-kind = Kind

@@ -10,6 +10,7 @@ notice-kind-evaluation = 评估结果公告
 notices-lead = 公告发布后不再修改，每份都有文件指纹。
 notices-count = 共{ $n }份
 notices-empty = 没有符合条件的公告
+notices-empty-hint = 去掉一个条件再试试。
 notices-filter = 筛选公告
 notices-filter-words = 名称或编号
 notices-filter-kind = 种类

@@ -116,22 +116,6 @@ mod tests {
         (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap().len())
     }
 
-    #[tokio::test]
-    async fn a_connection_holds_no_copy_of_the_routes() {
-        let folder = Folder::new("connections");
-        let market = built(&folder, "empty").await;
-        let config = Config { public_url: "http://127.0.0.1:8080".into(), footer: Footer::default(), demo: None };
-        let app = App::new(market.clone(), config, session::Keys::new("a secret of the installation"));
-        let settings = Arc::clone(&app.config);
-        let site = router(app);
-        // Every route holds the settings: a copy of the routes would hold them again.
-        let holders = Arc::strong_count(&settings);
-        let connection = site.clone();
-        ask(&connection, Method::GET, "/healthz").await;
-        assert_eq!(Arc::strong_count(&settings), holders);
-        market.close().await.unwrap();
-    }
-
     async fn broken() -> StatusCode {
         panic!("this request breaks")
     }

@@ -66,7 +66,9 @@ async fn one(stream: TcpStream, router: Router, mut ending: watch::Receiver<()>,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::extract::State;
     use axum::routing::get;
+    use std::sync::Arc;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::sync::oneshot;
 
@@ -102,6 +104,42 @@ mod tests {
         end.send(()).unwrap();
         let answer = said(&mut asks).await;
         assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.ends_with("answered"), "{answer}");
+        served.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_connection_holds_no_copy_of_the_routes() {
+        // Every route holds its state: a copy of the routes would hold it again.
+        let state = Arc::new(());
+        let held = Arc::clone(&state);
+        let many = (0..20).fold(Router::new(), |router, n| router.route(&format!("/{n}"), get(|_: State<Arc<()>>| async { "held" })));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let place = listener.local_addr().unwrap();
+        let (end, ended) = oneshot::channel::<()>();
+        let router = many.with_state(held);
+        let alone = Arc::strong_count(&state);
+        let served = tokio::spawn(serve(listener, router, async move { drop(ended.await) }));
+
+        let mut open = Vec::new();
+        for _ in 0..5 {
+            // Kept open, and answered once, so that whatever a connection holds it holds now.
+            let mut stream = TcpStream::connect(place).await.unwrap();
+            stream.write_all(b"GET /7 HTTP/1.1\r\nHost: a\r\n\r\n").await.unwrap();
+            let mut answer = Vec::new();
+            while !answer.ends_with(b"held") {
+                assert_ne!(stream.read_buf(&mut answer).await.unwrap(), 0, "{}", String::from_utf8_lossy(&answer));
+            }
+            open.push(stream);
+        }
+        // The last answer's own handle may live a moment longer than the answer.
+        for _ in 0..100 {
+            if Arc::strong_count(&state) != alone {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        }
+        assert_eq!(Arc::strong_count(&state), alone, "{} connections are open", open.len());
+        end.send(()).unwrap();
+        drop(open);
         served.await.unwrap();
     }
 }

@@ -13,8 +13,12 @@ use crate::pages::threshold::WORKING;
 use crate::scenarios::tests::{Folder, built};
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
-use domain::policy::{Action, Role, TABLE, When};
+use chrono::Datelike;
+use domain::contracts::Contract;
+use domain::money::Money;
+use domain::policy::{Action, Actor, Role, TABLE, When};
 use follow::look;
+use marketplace::contracts;
 use person::{Person, everybody, site};
 use std::collections::BTreeSet;
 use street::Street;
@@ -179,7 +183,7 @@ fn visitors_are_sent_to_sign_in_from_working_pages_alone() {
 #[tokio::test]
 async fn what_is_typed_after_the_session_ended_is_handed_back_and_what_exists_is_not_told() {
     let folder = Folder::new("threshold");
-    let market = built(&folder, "default").await;
+    let market = built(&folder, "empty").await;
     let mut visitor = Person::visitor(&site(&market));
     for path in ["/demands/GX-1999-000001/offer?a=b", "/demands/drafts/no-id", "/workbench"] {
         let (status, to, _) = visitor.get(path).await;
@@ -196,6 +200,49 @@ async fn what_is_typed_after_the_session_ended_is_handed_back_and_what_exists_is
     let page = String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap();
     for kept in ["action=\"/demands/drafts/no-id/need\"", "name=\"once\" value=\"abc\"", "name=\"then\" value=\"list\"", "&lt;b&gt;A long text"] {
         assert!(page.contains(kept), "{kept} is missing:\n{page}");
+    }
+    market.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_first_page_counts_what_the_contracts_say() {
+    let folder = Folder::new("front");
+    let market = built(&folder, "default").await;
+    let rows = contracts::list(&market, &contracts::Filter::default(), None, 100).await.unwrap().rows;
+    let running = rows.iter().filter(|row| row.state == Contract::InForce).count();
+    let mut paid = Money::ZERO;
+    for row in rows {
+        let view = contracts::view(&market, &Actor::PUBLIC, row.number).await.unwrap();
+        let this_year = view.payments.iter().filter(|payment| payment.paid_on.is_some_and(|day| day.year() == market.now().year()));
+        paid = this_year.filter_map(|payment| payment.paid).fold(paid, |sum, amount| sum + amount);
+    }
+    assert!(running > 0 && paid > Money::ZERO);
+    let (_, _, page) = Person::visitor(&site(&market)).get("/?lang=en").await;
+    for figure in [running.to_string(), paid.to_string()] {
+        assert!(page.contains(&format!(">{figure}<")), "no {figure}:\n{page}");
+    }
+    market.close().await.unwrap();
+}
+
+/// Words that nothing has, and a filter that something has: the page of each list says which of them to drop, and keeps the other.
+#[tokio::test]
+async fn an_empty_list_says_which_of_its_filters_to_drop() {
+    let folder = Folder::new("lists");
+    let market = built(&folder, "default").await;
+    let mut visitor = Person::visitor(&site(&market));
+    for (list, filter) in [
+        ("/demands", "stage=open"),
+        ("/contracts", "state=in-force"),
+        ("/organizations", "kind=service-institution"),
+        ("/evaluations", "grade=good"),
+        ("/notices", "kind=demand"),
+    ] {
+        let (status, _, page) = visitor.get(&format!("{list}?q=zzzz&{filter}&lang=en")).await;
+        assert_eq!(status, StatusCode::OK);
+        let main = page.split("<main").nth(1).unwrap();
+        let leads = |to: &str| person::links(main).iter().filter(|link| *link == to).count();
+        // Once as a chip of the filters, once as a way out; the words alone find nothing either.
+        assert_eq!((leads(&format!("{list}?{filter}")), leads(&format!("{list}?q=zzzz"))), (2, 1), "{list}: {main}");
     }
     market.close().await.unwrap();
 }

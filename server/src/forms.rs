@@ -1,5 +1,6 @@
 //! What was posted: fields in their order, and files. Anything malformed never gets past this line.
 
+use crate::answer::status_of;
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Extension;
@@ -7,9 +8,9 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::refusal::Refusal;
+use domain::refusal::{Kind, Refusal};
 use domain::text::{clean, file_name, is_invisible};
-use marketplace::Once;
+use marketplace::{Fault, Once};
 use std::sync::{Arc, OnceLock};
 
 /// Most fields of a form.
@@ -63,6 +64,29 @@ impl Posted {
     pub fn seen(&self) -> i32 {
         self.get("seen").parse().unwrap_or(0)
     }
+}
+
+/// What stands against a form that is shown again with everything that was typed: rules, and another person's change, after which
+/// the form holds the version that it now goes out from, so that pressing again is a decision.
+///
+/// # Errors
+/// Every other fault: no form can mend it, so it has a page of its own.
+pub fn for_form(fault: Fault) -> Result<Vec<Refusal>, Fault> {
+    match fault {
+        Fault::Unfit(refused) => Ok(refused),
+        Fault::Refused(refusal) if refusal.kind == Kind::Rule || refusal.code == "changed-meanwhile" => Ok(vec![*refusal]),
+        other => Err(other),
+    }
+}
+
+/// The status of a page with a form: that of the first refusal, if there is one.
+pub fn status_with(refused: &[Refusal]) -> StatusCode {
+    refused.first().map_or(StatusCode::OK, |refusal| status_of(refusal.kind))
+}
+
+/// For pages that lead from each refusal to its field: what is about no field leads to the page.
+pub fn at_fields(refused: Vec<Refusal>) -> Vec<Refusal> {
+    refused.into_iter().map(|refusal| if refusal.field.is_some() { refusal } else { refusal.field("main") }).collect()
 }
 
 /// What was typed into the form of this request, for who must hand it back ([`crate::again`]): its fields, and the names of its files.

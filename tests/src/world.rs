@@ -4,7 +4,7 @@ use crate::database::Database;
 use crate::person::{Driver, Person};
 use crate::server::{Server, Setting, tail};
 use crate::tools;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -132,6 +132,14 @@ impl World {
     pub fn accounts(&self) -> Vec<String> {
         let indented = self.server.printed.iter().filter(|line| line.starts_with("  "));
         indented.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+    }
+
+    /// The first of them in each role, which the server prints behind the name.
+    pub fn one_of_each_role(&self) -> Vec<String> {
+        let mut seen = HashSet::new();
+        let indented = self.server.printed.iter().filter(|line| line.starts_with("  "));
+        let people = indented.filter_map(|line| line.split_whitespace().next().zip(line.split_whitespace().nth(1)));
+        people.filter(|(_, role)| seen.insert(*role)).map(|(account, _)| account.to_owned()).collect()
     }
 
     /// Somebody who is not signed in, by this world's driver.

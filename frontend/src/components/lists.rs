@@ -1,6 +1,6 @@
 //! What stands around a list: filters above, pages below, the same data to take away.
 
-use super::{Card, CardList, Choice, EmptyState, Glyph, Icon, Link};
+use super::{Card, CardLayout, CardList, Choice, EmptyState, Glyph, Icon, Link};
 use crate::page::{fresh_id, wording};
 use domain::refusal::Fact;
 use domain::step::Word;
@@ -93,6 +93,9 @@ pub fn Listing(
     /// The applied filters.
     #[prop(optional)]
     applied: Vec<Applied>,
+    /// Whether they are public documents: shown as such, and in no sheet.
+    #[prop(optional)]
+    documents: bool,
 ) -> impl IntoView {
     let w = wording();
     let ways = place.ways(w, &applied);
@@ -105,12 +108,13 @@ pub fn Listing(
         let way = Some(Link::new(w.say("filter.reset"), path));
         if ways.is_empty() { view! { <EmptyState title=empty hint way/> }.into_any() } else { view! { <EmptyState title=empty ways way/> }.into_any() }
     } else {
-        view! { <CardList cards/> }.into_any()
+        let layout = if documents { CardLayout::Documents } else { CardLayout::default() };
+        view! { <CardList cards layout/> }.into_any()
     };
     view! {
         <div class="head section">
             <h2 class="t16 tn">{count.clone()}</h2>
-            <ExportLinks files/>
+            {(!documents).then(|| view! { <ExportLinks files/> })}
         </div>
         {list}
         {pager}

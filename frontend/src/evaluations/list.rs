@@ -1,7 +1,7 @@
 //! The list of issued evaluations, and of those in which the reader has a part.
 
 use super::words::{grade_status, state_status};
-use crate::components::{Bar, Bars, Card, CardList, Choice, EmptyState, FilterBar, FilterSelect, FilterText, Link, ListPlace, Listing, PageTitle, Tone};
+use crate::components::{Applied, Bar, Bars, Card, CardList, Choice, EmptyState, FilterBar, FilterSelect, FilterText, ListPlace, Listing, PageTitle, Tone};
 use crate::organizations::district_name;
 use crate::page::wording;
 use domain::calendar::day_of;
@@ -42,33 +42,34 @@ pub fn evaluations_page(page: ListPage) -> impl IntoView {
     let w = wording();
     let count = w.say_with("evaluations.list-count", &[("n", i64::try_from(page.total).unwrap_or(i64::MAX).into())]);
     let cards: Vec<Card> = page.rows.iter().map(|row| card(w, row)).collect();
+    let applied = applied(w, &page);
     view! {
         <PageTitle title=w.say("evaluations.list-title") lead=w.say("evaluations.list-lead")/>
         {page.own.then(|| view! { <p class="after"><a href="/evaluations/work">{w.say("evaluations.own-link")}</a></p> })}
-        <Filters page=page.clone()/>
-        <Listing place=page.place count cards empty=w.say("evaluations.list-empty") hint=w.say("evaluations.list-empty-hint")/>
+        <Filters page=page.clone() applied=applied.clone()/>
+        <Listing place=page.place count cards empty=w.say("evaluations.list-empty") hint=w.say("evaluations.list-empty-hint") applied/>
         <ByGrade grades=page.grades/>
     }
 }
 
+fn applied(w: Words, page: &ListPage) -> Vec<Applied> {
+    let words = (!page.words.is_empty()).then(|| Applied::new("q", page.words.clone()));
+    let grade = page.grade.map(|grade| Applied::new("grade", w.say(&grade.term())));
+    let field = page.field.map(|field| Applied::new("field", w.say(&field.term())));
+    let district = page.district.map(|district| Applied::new("district", district_name(w, district)));
+    let agency = page.agency.clone().map(|(_, name)| Applied::new("agency", name));
+    [words, grade, field, district, agency].into_iter().flatten().collect()
+}
+
 #[component]
-fn Filters(page: ListPage) -> impl IntoView {
+fn Filters(page: ListPage, applied: Vec<Applied>) -> impl IntoView {
     let w = wording();
     let any = || std::iter::once(Choice::new("", w.say("evaluations.any")));
     let grades: Vec<Choice> = any().chain(Grade::ALL.iter().map(|grade| Choice::new(grade.key(), w.say(&grade.term())))).collect();
     let fields: Vec<Choice> = any().chain(Field::ALL.iter().map(|field| Choice::new(field.key(), w.say(&field.term())))).collect();
     let districts: Vec<Choice> = any().chain(District::all().map(|district| Choice::new(district.code(), district_name(w, district)))).collect();
-    let without = |name: &str| page.place.without(name);
-    let mut applied = Vec::new();
-    if !page.words.is_empty() {
-        applied.push(Link::new(page.words.clone(), without("q")));
-    }
-    applied.extend(page.grade.map(|grade| Link::new(w.say(&grade.term()), without("grade"))));
-    applied.extend(page.field.map(|field| Link::new(w.say(&field.term()), without("field"))));
-    applied.extend(page.district.map(|district| Link::new(district_name(w, district), without("district"))));
-    applied.extend(page.agency.map(|(_, name)| Link::new(name, without("agency"))));
     view! {
-        <FilterBar action="/evaluations".to_owned() label=w.say("evaluations.filter") applied>
+        <FilterBar action="/evaluations".to_owned() label=w.say("evaluations.filter") applied=page.place.chips(&applied)>
             <FilterText name="q".to_owned() label=w.say("evaluations.filter-words") value=page.words.clone()/>
             <FilterSelect name="grade".to_owned() label=w.say("evaluations.filter-grade") value=page.grade.map(Word::key).unwrap_or_default() choices=grades/>
             <FilterSelect name="field".to_owned() label=w.say("evaluations.filter-field") value=page.field.map(Word::key).unwrap_or_default() choices=fields/>

@@ -1,8 +1,8 @@
 //! Pages of public documents.
 
 use crate::components::{
-    Bit, Block, Breadcrumb, Card, CardLayout, CardList, Cell, Choice, Column, Digest, EmptyState, Facts, FilterBar, FilterSelect, FilterText, Item, Link,
-    PageTitle, Pager, Paper, PaperView, Table,
+    Applied, Bit, Block, Breadcrumb, Card, Cell, Choice, Column, Digest, Facts, FilterBar, FilterSelect, FilterText, Item, Link, ListPlace, Listing, PageTitle,
+    Paper, PaperView, Table,
 };
 use crate::page::wording;
 use domain::calendar::{Day, day_of, working_days_between};
@@ -23,12 +23,8 @@ pub struct NoticesPage {
     pub words: String,
     /// The chosen kind.
     pub kind: Option<NoticeKind>,
-    /// Query of the filters, without the cursor.
-    pub query: String,
-    /// Query of the next page, if there is one.
-    pub next: Option<String>,
-    /// Whether this is not the first page.
-    pub later: bool,
+    /// Where this page stands.
+    pub place: ListPlace,
 }
 
 /// The list of public documents.
@@ -36,28 +32,19 @@ pub fn notices_page(page: NoticesPage) -> impl IntoView {
     let w = wording();
     let count = w.say_with("notices.count", &[("n", i64::try_from(page.total).unwrap_or(i64::MAX).into())]);
     let cards: Vec<Card> = page.rows.iter().map(|row| card(w, row)).collect();
-    let empty = cards.is_empty();
+    let words = (!page.words.is_empty()).then(|| Applied::new("q", page.words.clone()));
+    let kind = page.kind.map(|kind| Applied::new("kind", w.say(&kind.term())));
+    let applied: Vec<Applied> = [words, kind].into_iter().flatten().collect();
     let kinds = std::iter::once(Choice::new("", w.say("demands.any")))
         .chain(NoticeKind::ALL.iter().map(|kind| Choice::new(kind.key(), w.say(&kind.term()))))
         .collect::<Vec<_>>();
-    let pager = (page.later || page.next.is_some()).then(|| {
-        let previous = page.later.then(|| format!("/notices?{}", page.query));
-        let next = page.next.as_ref().map(|query| format!("/notices?{query}"));
-        view! { <Pager text=count.clone() previous next/> }
-    });
     view! {
         <PageTitle title=w.say("nav.notices") lead=w.say("notices.lead")/>
-        <FilterBar action="/notices".to_owned() label=w.say("notices.filter")>
+        <FilterBar action="/notices".to_owned() label=w.say("notices.filter") applied=page.place.chips(&applied)>
             <FilterText name="q".to_owned() label=w.say("notices.filter-words") value=page.words.clone()/>
             <FilterSelect name="kind".to_owned() label=w.say("notices.filter-kind") value=page.kind.map(Word::key).unwrap_or_default() choices=kinds/>
         </FilterBar>
-        <h2 class="t16 tn section">{count.clone()}</h2>
-        {if empty {
-            view! { <EmptyState title=w.say("notices.empty") way=Some(Link::new(w.say("filter.reset"), "/notices"))/> }.into_any()
-        } else {
-            view! { <CardList cards layout=CardLayout::Documents/> }.into_any()
-        }}
-        {pager}
+        <Listing place=page.place count cards empty=w.say("notices.empty") hint=w.say("notices.empty-hint") applied documents=true/>
     }
 }
 

@@ -1,9 +1,10 @@
 //! `gongxu demo`.
 
-use super::serve::{Listen, serve};
+use super::serve::{Listen, RELEASE, serve};
 use super::{Place, say, worlds};
 use crate::scenarios;
 use anyhow::Result;
+use frontend::Footer;
 use marketplace::Market;
 use marketplace::identity::people;
 use messages::{Language, words};
@@ -38,7 +39,19 @@ impl Demo {
         }
         say(format!("world ready in {:.1} s: {}", started.elapsed().as_secs_f64(), words(Language::Zh).moment(market.now())))?;
         let demo = crate::demo::Demo { phrase: scenarios::PHRASE.to_owned(), frozen };
-        serve(market, place, self.listen, Some(demo)).await
+        serve(market, place, self.listen, footer(), Some(demo)).await
+    }
+}
+
+/// A demonstration belongs to nobody: its office is fictional.
+fn footer() -> Footer {
+    Footer {
+        sponsor: "上海市示例主管局".into(),
+        operator: "上海示例信息服务中心".into(),
+        telephone: "021-0000 0000".into(),
+        hours: "9:00–17:30".into(),
+        release: RELEASE.into(),
+        ..Footer::default()
     }
 }
 

@@ -85,3 +85,38 @@ async fn a_file_is_taken_away_from_a_report_and_what_is_typed_there_stays() {
     assert_eq!((status, page.contains(&file), area(&page, "note")), (StatusCode::OK, false, "二月走访了六十户"));
     market.close().await.unwrap();
 }
+
+/// A form that comes back says what stands against it and has what was typed, also when the rule is about no field of it.
+#[tokio::test]
+async fn what_is_typed_survives_a_rule_that_is_about_no_field() {
+    let folder = Folder::new("typed");
+    let market = built(&folder, "default").await;
+    let site = site(&market);
+    let street = Street::begin(&market).await;
+    let typed = "经研究，本次不再采购，改由社区自行组织";
+
+    // A draft: sent without the mark of its form, and after a colleague's change.
+    let officer = actor(&market, "officer").await;
+    let begin = Begin { draft: Draft::default(), batch: None, once: Once::fresh() };
+    let demand = Street::draft(&market, &officer, &TEMPLATES[1], begin).await;
+    demands::submit(&market, &officer, Decide { demand, seen: 1, reason: None, once: Once::fresh() }).await.unwrap();
+    let mut approver = person(&site, &market, "approver").await;
+    let decide = format!("/demands/drafts/{demand}/decide");
+    for (seen, once, told) in [("2", "", StatusCode::UNPROCESSABLE_ENTITY), ("1", "abcdefgh", StatusCode::CONFLICT)] {
+        let (status, page) = approver.post(&decide, &[("what", "return"), ("seen", seen), ("once", once), ("reason", typed)]).await;
+        assert_eq!((status, area(&page, "reason")), (told, typed), "{page}");
+        assert!(page.contains("id=\"errors\""), "the page says what stands against it");
+    }
+
+    // Offers that are opened, and a purchase that is given up.
+    demo::run_to(&market, at(day(2025, 3, 14), 9, 0), true).await.unwrap();
+    let mut approver = person(&site, &market, "approver").await;
+    for act in ["offers/end", "cancel"] {
+        let address = format!("/demands/{}/{act}", street.demand);
+        for (seen, once, told) in [("999", "", StatusCode::UNPROCESSABLE_ENTITY), ("999", "abcdefgh", StatusCode::CONFLICT)] {
+            let (status, page) = approver.post(&address, &[("seen", seen), ("once", once), ("reason", typed)]).await;
+            assert_eq!((status, area(&page, "reason")), (told, typed), "{act}: {page}");
+        }
+    }
+    market.close().await.unwrap();
+}

@@ -4,12 +4,11 @@ use super::bids::numbered;
 use super::onward::contract_of;
 use crate::answer::cacheable;
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, at_fields, for_form, status_with};
 use crate::pages::extract::{Path, Query};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::awards::{Consequence, Negotiation};
@@ -44,11 +43,12 @@ struct ShowQuery {
 }
 
 async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, Query(query): Query<ShowQuery>) -> Response {
-    let response = page(&app, &visitor, StatusCode::OK, &number, query.done == "1", Posted::default(), Vec::new()).await;
+    let response = page(&app, &visitor, &number, query.done == "1", Posted::default(), Vec::new()).await;
     cacheable(&visitor, response)
 }
 
-async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, done: bool, posted: Posted, refused: Vec<Refusal>) -> Response {
+async fn page(app: &App, visitor: &Visitor, number: &str, done: bool, posted: Posted, refused: Vec<Refusal>) -> Response {
+    let (status, refused) = (status_with(&refused), at_fields(refused));
     let found = async {
         let number = numbered(number)?;
         Ok::<_, Fault>((awards::result(&app.market, &visitor.actor(), number).await?, contract_of(app, number).await?))
@@ -65,13 +65,10 @@ async fn page(app: &App, visitor: &Visitor, status: StatusCode, number: &str, do
 
 /// The answer to an act: the page as it is now, or again with what stands against the act at its field.
 async fn acted(app: &App, visitor: &Visitor, number: &str, posted: Posted, done: Result<(), Fault>) -> Response {
-    match done {
+    match done.map_err(for_form) {
         Ok(()) => Redirect::to(&format!("/demands/{number}/result")).into_response(),
-        Err(Fault::Refused(refusal)) if refusal.field.is_some() => {
-            page(app, visitor, StatusCode::UNPROCESSABLE_ENTITY, number, false, posted, vec![*refusal]).await
-        }
-        Err(Fault::Unfit(refused)) => page(app, visitor, StatusCode::UNPROCESSABLE_ENTITY, number, false, posted, refused).await,
-        Err(fault) => app.fault(visitor, fault).await,
+        Err(Ok(refused)) => page(app, visitor, number, false, posted, refused).await,
+        Err(Err(fault)) => app.fault(visitor, fault).await,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Pages of offers.
 
-use crate::answer::{attachment, status_of};
+use crate::answer::attachment;
 use crate::app::App;
-use crate::forms::{LARGEST_FILE, Posted, body_at_most};
+use crate::forms::{LARGEST_FILE, Posted, at_fields, body_at_most, for_form, status_with};
 use crate::pages::extract::Path;
 use crate::visitor::Visitor;
 use axum::Router;
@@ -13,7 +13,7 @@ use axum::routing::{get, post};
 use domain::bids::{OfferDesk, ReceiptNumber};
 use domain::ids::FileId;
 use domain::numbers::DemandNumber;
-use domain::refusal::{Kind, Refusal};
+use domain::refusal::Refusal;
 use frontend::Nav;
 use frontend::bids::{CancelPage, OfferCheckPage, OfferPage, OffersPage, cancel_page, offer_check_page, offer_page, offers_page, receipt_page};
 use marketplace::bids::{self, Attach, Detach, End, Extend, SaveDraft, Shortlist, Submit, Withdraw};
@@ -60,7 +60,7 @@ async fn offer_response(app: &App, visitor: &Visitor, status: StatusCode, desk: 
 async fn save(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
     let (seen, then_check) = (posted.seen(), posted.get("then") == "check");
     let fields = posted.fields.clone();
-    let saved = save_posted(&app, &visitor, &number, posted, seen).await;
+    let saved = save_posted(&app, &visitor, &number, posted, seen).await.map_err(for_form);
     let mut desk = match desk(&app, &visitor, &number).await {
         Ok(desk) => desk,
         Err(fault) => return app.fault(&visitor, fault).await,
@@ -72,21 +72,18 @@ async fn save(State(app): State<App>, visitor: Visitor, Path(number): Path<Strin
             let refused = desk.refused.clone();
             offer_response(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, desk, refused, false).await
         }
-        Err(fault @ (Fault::Busy { .. } | Fault::Broken(_))) => app.fault(&visitor, fault).await,
-        Err(fault) => {
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
+        Err(Ok(mut refused)) => {
             // What was typed stays on the page, whatever stood against saving it.
-            let conflict = fault.refusals().iter().any(|refusal| refusal.code == "changed-meanwhile");
             for (field, text) in &fields {
                 if matches!(field.as_str(), "plan" | "team") || field.starts_with("prices.") {
                     desk.draft.set(field, text);
                 }
             }
-            let refused = if conflict { Vec::new() } else { fault.refusals().to_vec() };
-            let kind = fault.refusals().first().map_or(Kind::Rule, |refusal| refusal.kind);
-            if refused.iter().any(|refusal| refusal.field.is_none()) {
-                return app.fault(&visitor, fault).await;
-            }
-            offer_response(&app, &visitor, status_of(kind), desk, refused, conflict).await
+            let status = status_with(&refused);
+            // The page has words of its own for a colleague's change.
+            refused.retain(|refusal| refusal.code != "changed-meanwhile");
+            offer_response(&app, &visitor, status, desk, at_fields(refused), status == StatusCode::CONFLICT).await
         }
     }
 }
@@ -159,14 +156,15 @@ async fn receipt(State(app): State<App>, visitor: Visitor, Path((number, receipt
 }
 
 async fn offers(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
-    offers_response(&app, &visitor, StatusCode::OK, &number, &Posted::default(), Vec::new()).await
+    offers_response(&app, &visitor, &number, &Posted::default(), Vec::new()).await
 }
 
-async fn offers_response(app: &App, visitor: &Visitor, status: StatusCode, number: &str, posted: &Posted, refused: Vec<Refusal>) -> Response {
+async fn offers_response(app: &App, visitor: &Visitor, number: &str, posted: &Posted, refused: Vec<Refusal>) -> Response {
+    let status = status_with(&refused);
     let found = async { bids::offers(&app.market, &visitor.actor(), numbered(number)?).await };
     match found.await {
         Ok(view) => {
-            let page = OffersPage { view, refused, reason: posted.get("reason").to_owned(), once: Once::fresh().into() };
+            let page = OffersPage { view, refused: at_fields(refused), reason: posted.get("reason").to_owned(), once: Once::fresh().into() };
             app.page_with(status, visitor, visitor.words.say("bids.offers-title"), Some(Nav::Workbench), || offers_page(page)).await
         }
         Err(fault) => app.fault(visitor, fault).await,
@@ -175,12 +173,10 @@ async fn offers_response(app: &App, visitor: &Visitor, status: StatusCode, numbe
 
 /// The answer to an act on the offers: onward, or the page again with what stands against it at its field.
 async fn acted(app: &App, visitor: &Visitor, number: &str, posted: &Posted, done: Result<String, Fault>) -> Response {
-    match done {
+    match done.map_err(for_form) {
         Ok(to) => Redirect::to(&to).into_response(),
-        Err(Fault::Refused(refusal)) if refusal.field.is_some() => {
-            offers_response(app, visitor, StatusCode::UNPROCESSABLE_ENTITY, number, posted, vec![*refusal]).await
-        }
-        Err(fault) => app.fault(visitor, fault).await,
+        Err(Ok(refused)) => offers_response(app, visitor, number, posted, refused).await,
+        Err(Err(fault)) => app.fault(visitor, fault).await,
     }
 }
 
@@ -216,7 +212,7 @@ async fn cancel(State(app): State<App>, visitor: Visitor, Path(number): Path<Str
 }
 
 async fn cancel_response(app: &App, visitor: &Visitor, number: &str, reason: String, refused: Vec<Refusal>) -> Response {
-    let status = refused.first().map_or(StatusCode::OK, |refusal| status_of(refusal.kind));
+    let status = status_with(&refused);
     let view = async { bids::to_cancel(&app.market, &visitor.actor(), numbered(number)?).await };
     match view.await {
         Ok(view) => {
@@ -232,12 +228,10 @@ async fn cancel_posted(State(app): State<App>, visitor: Visitor, Path(number): P
         let cmd = End { demand: numbered(&number)?, reason: posted.get("reason").to_owned(), seen: posted.seen(), once: posted.once()? };
         bids::cancel(&app.market, &visitor.actor(), cmd).await
     };
-    match done.await {
+    match done.await.map_err(for_form) {
         Ok(notice) => Redirect::to(&format!("/notices/{notice}")).into_response(),
-        Err(Fault::Refused(refusal)) if matches!(refusal.kind, Kind::Rule | Kind::Conflict) => {
-            cancel_response(&app, &visitor, &number, posted.get("reason").to_owned(), vec![*refusal]).await
-        }
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Ok(refused)) => cancel_response(&app, &visitor, &number, posted.get("reason").to_owned(), refused).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
 

@@ -6,8 +6,9 @@ mod payments;
 
 use crate::answer::cacheable;
 use crate::app::App;
-use crate::forms::{Posted, body_at_most};
+use crate::forms::{Posted, body_at_most, for_form};
 use crate::pages::extract::{Path, Query};
+use crate::pages::lists::{self, Asked, Found, Pairs};
 use crate::pages::organizations::named_in_address;
 use crate::sheets::{self, Cell, List, Sheet};
 use crate::visitor::Visitor;
@@ -21,16 +22,14 @@ use domain::code::District;
 use domain::contracts::{Contract, ContractOrder};
 use domain::numbers::ContractNumber;
 use domain::policy::{Action, Case, Decision, decide};
-use domain::refusal::{Kind, Refusal};
+use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
 use frontend::Nav;
-use frontend::components::ListPlace;
 use frontend::contracts::{ContractPage, ListPage, Typed, contract_page, contracts_page};
 use marketplace::Fault;
 use marketplace::contracts::{self, Filter};
 use marketplace::paging::Place;
-use serde::Deserialize;
 
 /// Room for a form with as many files as it takes.
 const UPLOAD: usize = 210 * 1024 * 1024;
@@ -76,37 +75,9 @@ fn number(text: &str) -> Result<ContractNumber, Refusal> {
     ContractNumber::parse(text).ok_or_else(Refusal::not_found)
 }
 
-/// What a refused form is shown again with; anything that no form can mend is a page of its own.
+/// What a refused form is shown again with ([`for_form`]).
 fn refused(posted: &Posted, fault: Fault) -> Result<Typed, Fault> {
-    match fault {
-        Fault::Unfit(refused) => Ok(Typed { fields: posted.fields.clone(), refused }),
-        Fault::Refused(refusal) if refusal.kind == Kind::Rule => Ok(Typed { fields: posted.fields.clone(), refused: vec![*refusal] }),
-        other => Err(other),
-    }
-}
-
-/// Filters of the list, as they stand in the address. What cannot be read filters nothing.
-#[derive(Clone, Debug, Default, Deserialize)]
-struct ListQuery {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    field: String,
-    #[serde(default)]
-    district: String,
-    #[serde(default)]
-    state: String,
-    #[serde(default)]
-    purchaser: String,
-    #[serde(default)]
-    provider: String,
-    #[serde(default)]
-    paid: String,
-    #[serde(default)]
-    late: String,
-    #[serde(default)]
-    order: String,
-    after: Option<String>,
+    Ok(Typed { refused: for_form(fault)?, fields: posted.fields.clone() })
 }
 
 /// The filters as read, with codes and names of the bodies.
@@ -116,87 +87,60 @@ struct Wanted {
     provider: Option<(String, String)>,
 }
 
-impl ListQuery {
-    async fn wanted(&self, app: &App) -> Result<Wanted, Fault> {
-        let words: String = self.q.trim().chars().take(200).collect();
-        let (purchaser, provider) = (named_in_address(app, &self.purchaser).await?, named_in_address(app, &self.provider).await?);
-        let filter = Filter {
-            field: Field::parse(&self.field),
-            district: District::parse(&self.district),
-            state: Contract::parse(&self.state),
-            purchaser: purchaser.as_ref().map(|body| body.id),
-            provider: provider.as_ref().map(|body| body.id),
-            words: Some(words).filter(|words| !words.is_empty()),
-            paid_in: self.paid.parse().ok().filter(|year| (2000..=2100).contains(year)),
-            late: self.late == "1",
-            order: ContractOrder::parse(&self.order).unwrap_or_default(),
-        };
-        let named = |body: marketplace::organizations::Organization| (body.code.to_string(), body.name);
-        Ok(Wanted { filter, purchaser: purchaser.map(named), provider: provider.map(named) })
-    }
-}
-
-/// A filter without one of its conditions.
-fn without(filter: &Filter, name: &str) -> Filter {
-    let mut filter = filter.clone();
-    match name {
-        "q" => filter.words = None,
-        "field" => filter.field = None,
-        "district" => filter.district = None,
-        "state" => filter.state = None,
-        "purchaser" => filter.purchaser = None,
-        "provider" => filter.provider = None,
-        "paid" => filter.paid_in = None,
-        _ => filter.late = false,
-    }
-    filter
+async fn wanted(app: &App, asked: &Asked) -> Result<Wanted, Fault> {
+    let (purchaser, provider) = (named_in_address(app, asked.get("purchaser")).await?, named_in_address(app, asked.get("provider")).await?);
+    let filter = Filter {
+        field: Field::parse(asked.get("field")),
+        district: District::parse(asked.get("district")),
+        state: Contract::parse(asked.get("state")),
+        purchaser: purchaser.as_ref().map(|body| body.id),
+        provider: provider.as_ref().map(|body| body.id),
+        words: asked.words(),
+        paid_in: asked.get("paid").parse().ok().filter(|year| (2000..=2100).contains(year)),
+        late: asked.ticked("late"),
+        order: ContractOrder::parse(asked.get("order")).unwrap_or_default(),
+    };
+    let named = |body: marketplace::organizations::Organization| (body.code.to_string(), body.name);
+    Ok(Wanted { filter, purchaser: purchaser.map(named), provider: provider.map(named) })
 }
 
 impl Wanted {
-    /// The filters again as a query, without the cursor.
-    fn query(&self) -> String {
+    fn pairs(&self) -> Pairs {
         let filter = &self.filter;
-        let mut pairs = Vec::new();
-        if let Some(words) = &filter.words {
-            pairs.push(format!("q={}", super::encoded(words)));
-        }
-        pairs.extend(filter.field.map(|field| format!("field={}", field.key())));
-        pairs.extend(filter.district.map(|district| format!("district={}", district.code())));
-        pairs.extend(filter.state.map(|state| format!("state={}", state.key())));
-        pairs.extend(self.purchaser.as_ref().map(|(code, _)| format!("purchaser={code}")));
-        pairs.extend(self.provider.as_ref().map(|(code, _)| format!("provider={code}")));
-        pairs.extend(filter.paid_in.map(|year| format!("paid={year}")));
-        pairs.extend(filter.late.then(|| "late=1".to_owned()));
-        pairs.extend((filter.order != ContractOrder::default()).then(|| format!("order={}", filter.order.key())));
-        pairs.join("&")
+        lists::pairs([
+            ("q", filter.words.clone()),
+            ("field", filter.field.map(|field| field.key().to_owned())),
+            ("district", filter.district.map(|district| district.code().to_owned())),
+            ("state", filter.state.map(|state| state.key().to_owned())),
+            ("purchaser", self.purchaser.as_ref().map(|(code, _)| code.clone())),
+            ("provider", self.provider.as_ref().map(|(code, _)| code.clone())),
+            ("paid", filter.paid_in.map(|year| year.to_string())),
+            ("late", filter.late.then(|| "1".to_owned())),
+            ("order", (filter.order != ContractOrder::default()).then(|| filter.order.key().to_owned())),
+        ])
     }
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
+async fn list(State(app): State<App>, visitor: Visitor, Query(asked): Query<Asked>) -> Response {
     // A number that is typed into the search leads straight to it.
-    if let Some(number) = ContractNumber::parse(&query.q) {
+    if let Some(number) = ContractNumber::parse(asked.get("q")) {
         return Redirect::to(&format!("/contracts/{number}")).into_response();
     }
-    let response = match list_page(&app, &visitor, &query).await {
+    let response = match list_page(&app, &visitor, &asked).await {
         Ok(page) => app.page(&visitor, visitor.words.say("contracts.list-title"), Some(Nav::Contracts), || contracts_page(page)).await,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
     cacheable(&visitor, response)
 }
 
-async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<ListPage, Fault> {
-    let wanted = query.wanted(app).await?;
-    let filter = &wanted.filter;
-    let after = query.after.as_deref().and_then(Place::parse);
+async fn list_page(app: &App, visitor: &Visitor, asked: &Asked) -> Result<ListPage, Fault> {
+    let read = wanted(app, asked).await?;
+    let filter = &read.filter;
+    let after = Place::parse(asked.get("after"));
     let page = contracts::list(&app.market, filter, after.as_ref(), 20).await?;
-    let mut place = ListPlace::new("/contracts", wanted.query(), after.is_some(), page.next);
-    if page.total == 0 {
-        let mut counted = Vec::new();
-        for name in ["q", "field", "district", "state", "purchaser", "provider", "paid", "late"] {
-            counted.push((name, contracts::sums(&app.market, &without(filter, name)).await?.count));
-        }
-        place = place.counted_without(counted);
-    }
+    let found = Found { later: after.is_some(), total: page.total, next: page.next };
+    let count = |asked| async move { Ok(contracts::sums(&app.market, &wanted(app, &asked).await?.filter).await?.count) };
+    let place = lists::place("/contracts", asked, read.pairs(), found, count).await?;
     let sums = contracts::sums(&app.market, filter).await?;
     let late_count = if filter.late { sums.count } else { contracts::sums(&app.market, &Filter { late: true, ..filter.clone() }).await?.count };
     let role = visitor.actor().role;
@@ -209,8 +153,8 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Li
         state: filter.state,
         late: filter.late,
         late_count,
-        purchaser: wanted.purchaser,
-        provider: wanted.provider,
+        purchaser: read.purchaser,
+        provider: read.provider,
         paid_in: filter.paid_in,
         order: filter.order,
         place,
@@ -219,13 +163,13 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Li
 }
 
 /// The filtered list as a sheet, all of it.
-async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Sheet>, Query(query): Query<ListQuery>) -> Response {
-    sheets::answer(&app, &visitor, format, sheet(&app, &visitor, &query)).await
+async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Sheet>, Query(asked): Query<Asked>) -> Response {
+    sheets::answer(&app, &visitor, format, sheet(&app, &visitor, &asked)).await
 }
 
-async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<List, Fault> {
+async fn sheet(app: &App, visitor: &Visitor, asked: &Asked) -> Result<List, Fault> {
     let w = visitor.words;
-    let filter = query.wanted(app).await?.filter;
+    let filter = wanted(app, asked).await?.filter;
     let (market, wanted) = (&app.market, &filter);
     let page = |after: Option<String>| async move { contracts::list(market, wanted, after.as_deref().and_then(Place::parse).as_ref(), 500).await };
     let rows = sheets::all(page).await?.into_iter().map(|row| {

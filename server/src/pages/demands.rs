@@ -5,6 +5,7 @@ mod drafts;
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::pages::extract::{Path, Query};
+use crate::pages::lists::{self, Asked, Found, Pairs};
 use crate::pages::organizations::named_in_address;
 use crate::sheets::{self, List, Sheet};
 use crate::visitor::Visitor;
@@ -13,22 +14,20 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::calendar::day_of;
-use domain::code::{CreditCode, District};
+use domain::code::District;
 use domain::demands::{DemandOrder, DemandView, Stage};
-use domain::ids::OrganizationId;
 use domain::numbers::{ContractNumber, DemandNumber};
 use domain::policy::{Action, Role};
 use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
 use frontend::Nav;
-use frontend::components::{Act, ListPlace};
+use frontend::components::Act;
 use frontend::demands::{DemandPage, ListPage, demand_page, demands_page, published_receipt};
 use marketplace::Fault;
 use marketplace::demands::{self, Filter};
 use marketplace::paging::Place;
 use marketplace::panels;
-use serde::Deserialize;
 
 pub fn router() -> Router<App> {
     Router::new()
@@ -39,73 +38,37 @@ pub fn router() -> Router<App> {
         .merge(drafts::router())
 }
 
-/// Filters of the list, as they stand in the address. What cannot be read filters nothing.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct ListQuery {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    field: String,
-    #[serde(default)]
-    district: String,
-    #[serde(default)]
-    stage: String,
-    #[serde(default)]
-    purchaser: String,
-    #[serde(default)]
-    order: String,
-    after: Option<String>,
+/// What the list is asked for, and the purchaser by code and name.
+async fn filter(app: &App, asked: &Asked) -> Result<(Filter, Option<(String, String)>), Fault> {
+    let purchaser = named_in_address(app, asked.get("purchaser")).await?;
+    let filter = Filter {
+        field: Field::parse(asked.get("field")),
+        district: District::parse(asked.get("district")),
+        stage: Stage::parse(asked.get("stage")),
+        words: asked.words(),
+        purchaser: purchaser.as_ref().map(|body| body.id),
+        order: DemandOrder::parse(asked.get("order")).unwrap_or_default(),
+    };
+    Ok((filter, purchaser.map(|body| (body.code.to_string(), body.name))))
 }
 
-impl ListQuery {
-    /// What the list is asked for, when the purchaser in the address is this one.
-    fn filter(&self, purchaser: Option<OrganizationId>) -> Filter {
-        let words: String = self.q.trim().chars().take(200).collect();
-        Filter {
-            field: Field::parse(&self.field),
-            district: District::parse(&self.district),
-            stage: Stage::parse(&self.stage),
-            words: Some(words).filter(|words| !words.is_empty()),
-            purchaser,
-            order: DemandOrder::parse(&self.order).unwrap_or_default(),
-        }
-    }
-
-    /// The filters again as a query, without the cursor.
-    fn query(&self) -> String {
-        let filter = self.filter(None);
-        let mut pairs = Vec::new();
-        if let Some(words) = &filter.words {
-            pairs.push(format!("q={}", super::encoded(words)));
-        }
-        pairs.extend(filter.field.map(|field| format!("field={}", field.key())));
-        pairs.extend(filter.district.map(|district| format!("district={}", district.code())));
-        pairs.extend(filter.stage.map(|stage| format!("stage={}", stage.key())));
-        pairs.extend(CreditCode::try_from(self.purchaser.trim().to_owned()).ok().map(|code| format!("purchaser={code}")));
-        pairs.extend((filter.order != DemandOrder::default()).then(|| format!("order={}", filter.order.key())));
-        pairs.join("&")
-    }
+fn pairs(filter: &Filter, purchaser: Option<&(String, String)>) -> Pairs {
+    lists::pairs([
+        ("q", filter.words.clone()),
+        ("field", filter.field.map(|field| field.key().to_owned())),
+        ("district", filter.district.map(|district| district.code().to_owned())),
+        ("stage", filter.stage.map(|stage| stage.key().to_owned())),
+        ("purchaser", purchaser.map(|(code, _)| code.clone())),
+        ("order", (filter.order != DemandOrder::default()).then(|| filter.order.key().to_owned())),
+    ])
 }
 
-/// A filter without one of its conditions.
-fn without(filter: &Filter, name: &str) -> Filter {
-    let mut filter = filter.clone();
-    match name {
-        "q" => filter.words = None,
-        "field" => filter.field = None,
-        "district" => filter.district = None,
-        "stage" => filter.stage = None,
-        _ => filter.purchaser = None,
-    }
-    filter
-}
-
-async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
+async fn list(State(app): State<App>, visitor: Visitor, Query(asked): Query<Asked>) -> Response {
     // A number that is typed into the search leads straight to it.
-    if let Some(number) = DemandNumber::parse(&query.q) {
+    if let Some(number) = DemandNumber::parse(asked.get("q")) {
         return Redirect::to(&format!("/demands/{number}")).into_response();
     }
-    let response = match list_page(&app, &query).await {
+    let response = match list_page(&app, &asked).await {
         Ok(page) => app.page(&visitor, visitor.words.say("demands.list-title"), Some(Nav::Demands), || demands_page(page)).await,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
@@ -113,13 +76,13 @@ async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<List
 }
 
 /// The filtered list as a sheet, all of it.
-async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Sheet>, Query(query): Query<ListQuery>) -> Response {
-    sheets::answer(&app, &visitor, format, sheet(&app, &visitor, &query)).await
+async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Sheet>, Query(asked): Query<Asked>) -> Response {
+    sheets::answer(&app, &visitor, format, sheet(&app, &visitor, &asked)).await
 }
 
-async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<List, Fault> {
+async fn sheet(app: &App, visitor: &Visitor, asked: &Asked) -> Result<List, Fault> {
     let w = visitor.words;
-    let filter = query.filter(named_in_address(app, &query.purchaser).await?.map(|body| body.id));
+    let (filter, _) = filter(app, asked).await?;
     let (market, wanted) = (&app.market, &filter);
     let page = |after: Option<String>| async move { demands::list(market, wanted, after.as_deref().and_then(Place::parse).as_ref(), 500).await };
     let rows = sheets::all(page).await?.into_iter().map(|row| {
@@ -140,31 +103,25 @@ async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<List, 
     Ok(List { name: "demands".into(), title: w.say("demands.list-title"), heads: heads.into(), rows: rows.collect() })
 }
 
-async fn list_page(app: &App, query: &ListQuery) -> Result<ListPage, Fault> {
-    let purchaser = named_in_address(app, &query.purchaser).await?;
-    let filter = query.filter(purchaser.as_ref().map(|body| body.id));
-    let after = query.after.as_deref().and_then(Place::parse);
-    let (page, summary) = demands::summed_list(&app.market, &filter, after.as_ref(), 20).await?;
-    let mut place = ListPlace::new("/demands", query.query(), after.is_some(), page.next);
-    if page.total == 0 {
-        let mut counted = Vec::new();
-        for name in ["q", "field", "district", "stage", "purchaser"] {
-            counted.push((name, demands::summary(&app.market, &without(&filter, name)).await?.count));
-        }
-        place = place.counted_without(counted);
-    }
+async fn list_page(app: &App, asked: &Asked) -> Result<ListPage, Fault> {
+    let (wanted, purchaser) = filter(app, asked).await?;
+    let after = Place::parse(asked.get("after"));
+    let (page, summary) = demands::summed_list(&app.market, &wanted, after.as_ref(), 20).await?;
+    let found = Found { later: after.is_some(), total: page.total, next: page.next };
+    let count = |asked| async move { Ok(demands::summary(&app.market, &filter(app, &asked).await?.0).await?.count) };
+    let place = lists::place("/demands", asked, pairs(&wanted, purchaser.as_ref()), found, count).await?;
     Ok(ListPage {
         rows: page.rows,
         total: page.total,
         budget: summary.budget,
-        words: filter.words.clone().unwrap_or_default(),
-        field: filter.field,
-        district: filter.district,
-        stage: filter.stage,
-        purchaser: purchaser.map(|body| (body.code.to_string(), body.name)),
-        order: filter.order,
+        words: wanted.words.clone().unwrap_or_default(),
+        field: wanted.field,
+        district: wanted.district,
+        stage: wanted.stage,
+        purchaser,
+        order: wanted.order,
         place,
-        by_month: demands::by_month(&app.market, &filter).await?,
+        by_month: demands::by_month(&app.market, &wanted).await?,
         by_field: summary.by_field,
         now: app.market.now(),
     })

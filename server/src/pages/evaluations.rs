@@ -4,17 +4,18 @@ mod work;
 
 use crate::answer::cacheable;
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, for_form, status_with};
 use crate::pages::extract::{Path, Query};
+use crate::pages::lists::{self, Asked, Found, Pairs};
+use crate::pages::organizations::named_in_address;
 use crate::sheets::{self, List, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::calendar::day_of;
-use domain::code::{CreditCode, District};
+use domain::code::District;
 use domain::evaluations::{EvaluationView, Grade};
 use domain::ids::{EvaluationId, OrganizationId};
 use domain::numbers::{ContractNumber, EvaluationNumber};
@@ -23,13 +24,11 @@ use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
 use frontend::Nav;
-use frontend::components::ListPlace;
 use frontend::evaluations::{ChoosePage, Filled, ListPage, ReportPage, choose_page, commission_check_page, evaluations_page, issued_receipt, report_page};
 use marketplace::evaluations::{self, Commission, Filter};
 use marketplace::paging::Cursor;
-use marketplace::{Fault, Once, organizations};
+use marketplace::{Fault, Once};
 use messages::Language;
-use serde::Deserialize;
 
 pub fn router() -> Router<App> {
     Router::new()
@@ -41,82 +40,61 @@ pub fn router() -> Router<App> {
         .merge(work::router())
 }
 
-/// Filters of the list, as they stand in the address. What cannot be read filters nothing.
-#[derive(Clone, Debug, Default, Deserialize)]
-struct ListQuery {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    grade: String,
-    #[serde(default)]
-    field: String,
-    #[serde(default)]
-    district: String,
-    #[serde(default)]
-    agency: String,
-    after: Option<String>,
+/// What the list is asked for, and the agency by code and name.
+async fn filter(app: &App, asked: &Asked) -> Result<(Filter, Option<(String, String)>), Fault> {
+    let agency = named_in_address(app, asked.get("agency")).await?;
+    let filter = Filter {
+        grade: Grade::parse(asked.get("grade")),
+        field: Field::parse(asked.get("field")),
+        district: District::parse(asked.get("district")),
+        agency: agency.as_ref().map(|body| body.id),
+        provider: None,
+        words: asked.words(),
+    };
+    Ok((filter, agency.map(|body| (body.code.to_string(), body.name))))
 }
 
-impl ListQuery {
-    /// What the list is asked for, and the agency by its name.
-    async fn filter(&self, app: &App) -> Result<(Filter, Option<(String, String)>), Fault> {
-        let words: String = self.q.trim().chars().take(200).collect();
-        let agency = match CreditCode::read(&self.agency).ok() {
-            Some(reading) => organizations::by_code(&app.market, &reading.code).await?,
-            None => None,
-        };
-        let filter = Filter {
-            grade: Grade::parse(&self.grade),
-            field: Field::parse(&self.field),
-            district: District::parse(&self.district),
-            agency: agency.as_ref().map(|body| body.id),
-            provider: None,
-            words: Some(words).filter(|words| !words.is_empty()),
-        };
-        Ok((filter, agency.map(|body| (body.code.as_str().to_owned(), body.name))))
-    }
+fn pairs(filter: &Filter, agency: Option<&(String, String)>) -> Pairs {
+    lists::pairs([
+        ("q", filter.words.clone()),
+        ("grade", filter.grade.map(|grade| grade.key().to_owned())),
+        ("field", filter.field.map(|field| field.key().to_owned())),
+        ("district", filter.district.map(|district| district.code().to_owned())),
+        ("agency", agency.map(|(code, _)| code.clone())),
+    ])
 }
 
-/// The filters again as a query, without the cursor.
-fn query_of(filter: &Filter, agency: Option<&(String, String)>) -> String {
-    let mut pairs = Vec::new();
-    pairs.extend(filter.words.as_ref().map(|words| format!("q={}", super::encoded(words))));
-    pairs.extend(filter.grade.map(|grade| format!("grade={}", grade.key())));
-    pairs.extend(filter.field.map(|field| format!("field={}", field.key())));
-    pairs.extend(filter.district.map(|district| format!("district={}", district.code())));
-    pairs.extend(agency.map(|(code, _)| format!("agency={code}")));
-    pairs.join("&")
-}
-
-async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
+async fn list(State(app): State<App>, visitor: Visitor, Query(asked): Query<Asked>) -> Response {
     // A number that is typed into the search leads straight to it.
-    if let Some(number) = EvaluationNumber::parse(&query.q) {
+    if let Some(number) = EvaluationNumber::parse(asked.get("q")) {
         return Redirect::to(&format!("/evaluations/{number}")).into_response();
     }
-    let response = match list_page(&app, &visitor, &query).await {
+    let response = match list_page(&app, &visitor, &asked).await {
         Ok(page) => app.page(&visitor, visitor.words.say("evaluations.list-title"), Some(Nav::Evaluations), || evaluations_page(page)).await,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
     cacheable(&visitor, response)
 }
 
-async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<ListPage, Fault> {
-    let (filter, agency) = query.filter(app).await?;
-    let after = query.after.as_deref().and_then(Cursor::parse);
+async fn list_page(app: &App, visitor: &Visitor, asked: &Asked) -> Result<ListPage, Fault> {
+    let (wanted, agency) = filter(app, asked).await?;
+    let after = Cursor::parse(asked.get("after"));
     let later = after.is_some();
-    let page = evaluations::list(&app.market, &filter, after, 20).await?;
-    let place = ListPlace::new("/evaluations", query_of(&filter, agency.as_ref()), later, page.next);
-    let summary = evaluations::summary(&app.market, &filter).await?;
+    let page = evaluations::list(&app.market, &wanted, after, 20).await?;
+    let found = Found { later, total: page.total, next: page.next };
+    let count = |asked| async move { Ok(evaluations::summary(&app.market, &filter(app, &asked).await?.0).await?.count) };
+    let place = lists::place("/evaluations", asked, pairs(&wanted, agency.as_ref()), found, count).await?;
+    let summary = evaluations::summary(&app.market, &wanted).await?;
     let actor = visitor.actor();
     let part = Case { purchaser: actor.organization, own: actor.organization, agency: actor.organization, ..Case::default() };
     Ok(ListPage {
         rows: page.rows,
         total: page.total,
         grades: summary.grades,
-        words: filter.words.clone().unwrap_or_default(),
-        grade: filter.grade,
-        field: filter.field,
-        district: filter.district,
+        words: wanted.words.clone().unwrap_or_default(),
+        grade: wanted.grade,
+        field: wanted.field,
+        district: wanted.district,
         agency,
         place,
         own: decide(&actor, Action::ReadEvaluation, &part) == Decision::Allowed,
@@ -124,13 +102,13 @@ async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<Li
 }
 
 /// The filtered list as a sheet, all of it.
-async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Sheet>, Query(query): Query<ListQuery>) -> Response {
-    sheets::answer(&app, &visitor, format, sheet(&app, &visitor, &query)).await
+async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Sheet>, Query(asked): Query<Asked>) -> Response {
+    sheets::answer(&app, &visitor, format, sheet(&app, &visitor, &asked)).await
 }
 
-async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<List, Fault> {
+async fn sheet(app: &App, visitor: &Visitor, asked: &Asked) -> Result<List, Fault> {
     let w = visitor.words;
-    let (filter, _) = query.filter(app).await?;
+    let (filter, _) = filter(app, asked).await?;
     let rows = sheets::all(|after| evaluations::list(&app.market, &filter, after.as_deref().and_then(Cursor::parse), 500)).await?.into_iter().map(|row| {
         let district = if w.language() == Language::Zh { row.district.zh() } else { row.district.en() };
         vec![
@@ -188,10 +166,11 @@ async fn receipt(State(app): State<App>, visitor: Visitor, Path(number): Path<St
 }
 
 async fn choose(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
-    choosing(&app, &visitor, StatusCode::OK, &number, Filled::open(Once::fresh().into()), false).await
+    choosing(&app, &visitor, &number, Filled::open(Once::fresh().into()), false).await
 }
 
-async fn choosing(app: &App, visitor: &Visitor, status: StatusCode, number: &str, form: Filled, check: bool) -> Response {
+async fn choosing(app: &App, visitor: &Visitor, number: &str, form: Filled, check: bool) -> Response {
+    let status = status_with(&form.refused);
     let found = match ContractNumber::parse(number) {
         Some(number) => evaluations::candidates(&app.market, &visitor.actor(), number).await,
         None => Err(Refusal::not_found().into()),
@@ -214,15 +193,15 @@ async fn commission(State(app): State<App>, visitor: Visitor, Path(number): Path
     let chosen = posted.get("agency").parse::<OrganizationId>();
     if posted.get("step") == "check" && chosen.is_ok() {
         let form = Filled { once: Once::fresh().into(), posted: posted.fields, refused: Vec::new() };
-        return choosing(&app, &visitor, StatusCode::OK, &number, form, true).await;
+        return choosing(&app, &visitor, &number, form, true).await;
     }
-    match commissioned(&app, &visitor, &number, chosen.ok(), &posted).await {
+    match commissioned(&app, &visitor, &number, chosen.ok(), &posted).await.map_err(for_form) {
         Ok(id) => Redirect::to(&format!("/evaluations/work/{id}?done=commission")).into_response(),
-        Err(fault) if super::evaluations::work::shown_again(&fault) => {
-            let form = Filled { once: Once::fresh().into(), refused: fault.refusals().to_vec(), posted: posted.fields };
-            choosing(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &number, form, false).await
+        Err(Ok(refused)) => {
+            let form = Filled { once: Once::fresh().into(), refused, posted: posted.fields };
+            choosing(&app, &visitor, &number, form, false).await
         }
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
 

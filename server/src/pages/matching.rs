@@ -1,12 +1,11 @@
 //! Pages of matching: who fits a demand, invitations, demands for one's own organization.
 
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, for_form, status_with};
 use crate::pages::extract::{Path, Query};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::code::CreditCode;
@@ -35,10 +34,10 @@ struct MatchesQuery {
 async fn matches(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, Query(query): Query<MatchesQuery>) -> Response {
     let after = query.after.as_deref().and_then(|code| CreditCode::read(code).ok()).map(|reading| reading.code);
     let show = Show { fitting: query.fitting != "no", after, most: PAGE };
-    matches_response(&app, &visitor, StatusCode::OK, &number, &show, InviteForm::default()).await
+    matches_response(&app, &visitor, &number, &show, InviteForm::default()).await
 }
 
-async fn matches_response(app: &App, visitor: &Visitor, status: StatusCode, number: &str, show: &Show, form: InviteForm) -> Response {
+async fn matches_response(app: &App, visitor: &Visitor, number: &str, show: &Show, form: InviteForm) -> Response {
     let found = match DemandNumber::parse(number) {
         Some(number) => matching::matches(&app.market, &visitor.actor(), number, show).await,
         None => Err(Refusal::not_found().into()),
@@ -47,22 +46,23 @@ async fn matches_response(app: &App, visitor: &Visitor, status: StatusCode, numb
         Ok(view) => {
             let onces = view.rows.iter().map(|_| Once::fresh().into()).collect();
             let page = MatchesPage { view, onces, later: show.after.is_some(), form };
-            app.page_with(status, visitor, visitor.words.say("matching.title"), Some(Nav::Demands), || matches_page(page)).await
+            app.page_with(status_with(&page.form.refused), visitor, visitor.words.say("matching.title"), Some(Nav::Demands), || matches_page(page)).await
         }
         Err(fault) => app.fault(visitor, fault).await,
     }
 }
 
 async fn invite(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
-    match invited(&app, &visitor, &number, &posted).await {
+    match invited(&app, &visitor, &number, &posted).await.map_err(for_form) {
         Ok(()) => Redirect::to(&format!("/demands/{number}/matches")).into_response(),
-        Err(Fault::Refused(refusal)) if refusal.field.as_deref() == Some("reason") => {
+        Err(Ok(refused)) if posted.given("reason").is_some() || refused.iter().any(|refusal| refusal.field.as_deref() == Some("reason")) => {
             // The page with this organization on it again, with what was typed. It does not fit: else no reason were needed.
-            let form = InviteForm { organization: posted.get("organization").to_owned(), reason: posted.get("reason").to_owned(), refused: vec![*refusal] };
+            let form = InviteForm { organization: posted.get("organization").to_owned(), reason: posted.get("reason").to_owned(), refused };
             let show = Show { fitting: false, after: before(&app, &visitor, &number, &form.organization).await, most: PAGE };
-            matches_response(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &number, &show, form).await
+            matches_response(&app, &visitor, &number, &show, form).await
         }
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Ok(refused)) => app.fault(&visitor, Fault::Unfit(refused)).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
 

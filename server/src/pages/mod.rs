@@ -9,6 +9,7 @@ mod extract;
 mod fit;
 mod help;
 mod identity;
+mod lists;
 mod matching;
 mod notices;
 mod onward;
@@ -26,12 +27,15 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use chrono::Datelike;
 use domain::calendar::day_of;
+use domain::contracts::Contract;
 use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
 use frontend::components::Link;
 use frontend::home::{HomeDeadline, HomeNotice, HomeView, home_page};
+use marketplace::contracts::{Filter, sums};
 
 /// All routes of pages.
 pub fn router(app: App) -> Router<App> {
@@ -66,7 +70,9 @@ async fn home(State(app): State<App>, visitor: Visitor) -> Response {
 
 async fn home_view(app: &App, visitor: &Visitor) -> Result<HomeView, marketplace::Fault> {
     let (market, w) = (&app.market, visitor.words);
-    let front = marketplace::statistics::front(market).await?;
+    let running = sums(market, &Filter { state: Some(Contract::InForce), ..Default::default() }).await?.count;
+    let year = day_of(market.now()).year();
+    let paid = sums(market, &Filter { paid_in: Some(year), ..Default::default() }).await?.paid;
     let districts = marketplace::demands::open_by_district(market).await?;
     let often = [Field::ElderlyCare, Field::CommunityGovernance, Field::Disability, Field::WomenAndChildren];
     let due = marketplace::demands::closing_next(market, 5).await?.into_iter().map(|row| HomeDeadline {
@@ -87,8 +93,8 @@ async fn home_view(app: &App, visitor: &Visitor) -> Result<HomeView, marketplace
     Ok(HomeView {
         now: market.now(),
         open: districts.iter().map(|(_, open)| open).sum(),
-        running: i64::try_from(front.running).unwrap_or(i64::MAX),
-        paid: front.paid,
+        running: i64::try_from(running).unwrap_or(i64::MAX),
+        paid,
         districts,
         often: often.into_iter().map(|field| Link::new(w.say(&field.term()), format!("/demands?field={}", field.key()))).collect(),
         due: due.collect(),

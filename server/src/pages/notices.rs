@@ -3,6 +3,7 @@
 use crate::answer::cacheable;
 use crate::app::App;
 use crate::pages::extract::{Path, Query};
+use crate::pages::lists::{self, Asked, Found};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::State;
@@ -19,43 +20,36 @@ use frontend::notices::{NoticesPage, notice_page, notices_page};
 use marketplace::Fault;
 use marketplace::notices::{self, Filter};
 use marketplace::paging::Cursor;
-use serde::Deserialize;
 
 pub fn router() -> Router<App> {
     Router::new().route("/notices", get(list)).route("/notices/{number}", get(show)).route("/notices/{number}/document.json", get(document))
 }
 
-#[derive(Default, Deserialize)]
-struct ListQuery {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    kind: String,
-    after: Option<String>,
+fn filter(asked: &Asked) -> Filter {
+    Filter { kind: NoticeKind::parse(asked.get("kind")), words: asked.words() }
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
-    if let Some(number) = NoticeNumber::parse(&query.q) {
+async fn list(State(app): State<App>, visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+    if let Some(number) = NoticeNumber::parse(asked.get("q")) {
         return Redirect::to(&format!("/notices/{number}")).into_response();
     }
-    let words: String = query.q.trim().chars().take(200).collect();
-    let filter = Filter { kind: NoticeKind::parse(&query.kind), words: Some(words.clone()).filter(|words| !words.is_empty()) };
-    let after = query.after.as_deref().and_then(Cursor::parse);
-    let later = after.is_some();
-    let mut pairs = Vec::new();
-    if !words.is_empty() {
-        pairs.push(format!("q={}", super::encoded(&words)));
-    }
-    pairs.extend(filter.kind.map(|kind| format!("kind={}", kind.key())));
-    let plain = pairs.join("&");
-    let page = match notices::list(&app.market, &filter, after, 20).await {
-        Ok(page) => page,
+    let response = match list_page(&app, &asked).await {
+        Ok(page) => app.page(&visitor, visitor.words.say("nav.notices"), Some(Nav::Notices), || notices_page(page)).await,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
-    let next = page.next.map(|cursor| if plain.is_empty() { format!("after={cursor}") } else { format!("{plain}&after={cursor}") });
-    let page = NoticesPage { rows: page.rows, total: page.total, words, kind: filter.kind, query: plain, next, later };
-    let response = app.page(&visitor, visitor.words.say("nav.notices"), Some(Nav::Notices), || notices_page(page)).await;
     cacheable(&visitor, response)
+}
+
+async fn list_page(app: &App, asked: &Asked) -> Result<NoticesPage, Fault> {
+    let wanted = filter(asked);
+    let after = Cursor::parse(asked.get("after"));
+    let later = after.is_some();
+    let page = notices::list(&app.market, &wanted, after, 20).await?;
+    let pairs = lists::pairs([("q", wanted.words.clone()), ("kind", wanted.kind.map(|kind| kind.key().to_owned()))]);
+    let found = Found { later, total: page.total, next: page.next };
+    let count = |asked| async move { Ok(notices::list(&app.market, &filter(&asked), None, 1).await?.total) };
+    let place = lists::place("/notices", asked, pairs, found, count).await?;
+    Ok(NoticesPage { rows: page.rows, total: page.total, words: wanted.words.unwrap_or_default(), kind: wanted.kind, place })
 }
 
 async fn show(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {

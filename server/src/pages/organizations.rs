@@ -4,8 +4,9 @@ mod imports;
 
 use crate::answer::cacheable;
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, at_fields, for_form, status_with};
 use crate::pages::extract::{Path, Query};
+use crate::pages::lists::{self, Asked, Found, Pairs};
 use crate::sheets::{self, List, MOST_ROWS, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
@@ -21,13 +22,11 @@ use domain::refusal::Refusal;
 use domain::services::Field;
 use domain::step::Word;
 use frontend::Nav;
-use frontend::components::ListPlace;
 use frontend::organizations::{
     OrganizationPage, OrganizationsPage, ProfilePage, fields_words, organization_page, organizations_page, profile_page, serves_words,
 };
 use marketplace::organizations::{self, ConfirmCode, EditProfile, Filter};
 use marketplace::{Fault, Once};
-use serde::Deserialize;
 
 /// The body whose code stands in an address as a filter, if there is one.
 pub(super) async fn named_in_address(app: &App, code: &str) -> Result<Option<organizations::Organization>, Fault> {
@@ -51,66 +50,31 @@ pub fn router() -> Router<App> {
         .merge(imports::router())
 }
 
-/// Filters of the list, as they stand in the address. What cannot be read filters nothing.
-#[derive(Clone, Debug, Default, Deserialize)]
-struct ListQuery {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    kind: String,
-    #[serde(default)]
-    field: String,
-    #[serde(default)]
-    district: String,
-    #[serde(default)]
-    held: String,
-    #[serde(default)]
-    order: String,
-    after: Option<String>,
-}
-
-impl ListQuery {
-    fn filter(&self) -> Filter {
-        let words: String = self.q.trim().chars().take(100).collect();
-        Filter {
-            kind: OrganizationKind::parse(&self.kind),
-            field: Field::parse(&self.field),
-            district: District::parse(&self.district),
-            words: Some(words).filter(|words| !words.is_empty()),
-            held: self.held == "1",
-            order: OrganizationOrder::parse(&self.order).unwrap_or_default(),
-        }
-    }
-
-    /// The filters again as a query, without the place in the list.
-    fn query(&self) -> String {
-        let filter = self.filter();
-        let mut pairs = Vec::new();
-        pairs.extend(filter.words.as_ref().map(|words| format!("q={}", super::encoded(words))));
-        pairs.extend(filter.kind.map(|kind| format!("kind={}", kind.key())));
-        pairs.extend(filter.field.map(|field| format!("field={}", field.key())));
-        pairs.extend(filter.district.map(|district| format!("district={}", district.code())));
-        pairs.extend(filter.held.then(|| "held=1".to_owned()));
-        pairs.extend((filter.order != OrganizationOrder::default()).then(|| format!("order={}", filter.order.key())));
-        pairs.join("&")
+/// What the list is asked for.
+fn filter(asked: &Asked) -> Filter {
+    Filter {
+        kind: OrganizationKind::parse(asked.get("kind")),
+        field: Field::parse(asked.get("field")),
+        district: District::parse(asked.get("district")),
+        words: asked.words(),
+        held: asked.ticked("held"),
+        order: OrganizationOrder::parse(asked.get("order")).unwrap_or_default(),
     }
 }
 
-/// A filter without one of its conditions.
-fn without(filter: &Filter, name: &str) -> Filter {
-    let mut filter = filter.clone();
-    match name {
-        "q" => filter.words = None,
-        "kind" => filter.kind = None,
-        "field" => filter.field = None,
-        "district" => filter.district = None,
-        _ => filter.held = false,
-    }
-    filter
+fn pairs(filter: &Filter) -> Pairs {
+    lists::pairs([
+        ("q", filter.words.clone()),
+        ("kind", filter.kind.map(|kind| kind.key().to_owned())),
+        ("field", filter.field.map(|field| field.key().to_owned())),
+        ("district", filter.district.map(|district| district.code().to_owned())),
+        ("held", filter.held.then(|| "1".to_owned())),
+        ("order", (filter.order != OrganizationOrder::default()).then(|| filter.order.key().to_owned())),
+    ])
 }
 
-async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> Response {
-    let page = match list_page(&app, &visitor, &query).await {
+async fn list(State(app): State<App>, visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+    let page = match list_page(&app, &visitor, &asked).await {
         Ok(page) => page,
         Err(fault) => return app.fault(&visitor, fault).await,
     };
@@ -118,29 +82,26 @@ async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<List
     cacheable(&visitor, response)
 }
 
-async fn list_page(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<OrganizationsPage, Fault> {
-    let filter = query.filter();
-    let after = query.after.as_deref().and_then(read_code);
-    let page = organizations::list(&app.market, &visitor.actor(), &filter, after.as_ref(), PAGE).await?;
-    let mut place = ListPlace::new("/organizations", query.query(), after.is_some(), page.next);
-    if page.total == 0 {
-        let mut counted = Vec::new();
-        for name in ["q", "kind", "field", "district", "held"] {
-            counted.push((name, organizations::list(&app.market, &visitor.actor(), &without(&filter, name), None, 1).await?.total));
-        }
-        place = place.counted_without(counted);
-    }
+async fn list_page(app: &App, visitor: &Visitor, asked: &Asked) -> Result<OrganizationsPage, Fault> {
+    let wanted = filter(asked);
+    let after = read_code(asked.get("after"));
+    let actor = visitor.actor();
+    let page = organizations::list(&app.market, &actor, &wanted, after.as_ref(), PAGE).await?;
+    let found = Found { later: after.is_some(), total: page.total, next: page.next };
+    let actor = &actor;
+    let count = |asked| async move { Ok(organizations::list(&app.market, actor, &filter(&asked), None, 1).await?.total) };
+    let place = lists::place("/organizations", asked, pairs(&wanted), found, count).await?;
     Ok(OrganizationsPage {
         rows: page.rows,
         total: page.total,
-        words: filter.words.unwrap_or_default(),
-        kind: filter.kind,
-        field: filter.field,
-        district: filter.district,
-        held: filter.held,
-        order: filter.order,
+        words: wanted.words.unwrap_or_default(),
+        kind: wanted.kind,
+        field: wanted.field,
+        district: wanted.district,
+        held: wanted.held,
+        order: wanted.order,
         place,
-        registrar: decide(&visitor.actor(), Action::ConfirmCode, &Case::default()) == Decision::Allowed,
+        registrar: decide(actor, Action::ConfirmCode, &Case::default()) == Decision::Allowed,
     })
 }
 
@@ -149,14 +110,14 @@ fn read_code(text: &str) -> Option<CreditCode> {
 }
 
 /// The filtered list as a sheet, all of it.
-async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Sheet>, Query(query): Query<ListQuery>) -> Response {
-    sheets::answer(&app, &visitor, format, sheet(&app, &visitor, &query)).await
+async fn export(State(app): State<App>, visitor: Visitor, Path(format): Path<Sheet>, Query(asked): Query<Asked>) -> Response {
+    sheets::answer(&app, &visitor, format, sheet(&app, &visitor, &asked)).await
 }
 
-async fn sheet(app: &App, visitor: &Visitor, query: &ListQuery) -> Result<List, Fault> {
+async fn sheet(app: &App, visitor: &Visitor, asked: &Asked) -> Result<List, Fault> {
     let w = visitor.words;
     let most = u64::try_from(MOST_ROWS).unwrap_or(u64::MAX);
-    let page = organizations::list(&app.market, &visitor.actor(), &query.filter(), None, most).await?;
+    let page = organizations::list(&app.market, &visitor.actor(), &filter(asked), None, most).await?;
     sheets::fits(page.total)?;
     let heads = ["name", "code", "kind", "status", "fields", "districts"].map(|column| w.say(&format!("organizations.column-{column}")));
     let heads = heads.into_iter().chain([w.say("organizations.figure-delivered")]).collect();
@@ -284,22 +245,24 @@ async fn keep(State(app): State<App>, visitor: Visitor, Path(code): Path<String>
         (Err(refusals), _) => Err(Fault::Unfit(refusals)),
         (_, Err(refusal)) => Err(refusal.into()),
     };
-    match kept {
+    match kept.map_err(for_form) {
         Ok(()) => Redirect::to(&format!("/organizations/{}", view.row.code)).into_response(),
-        Err(Fault::Unfit(refused)) => {
+        Err(Ok(refused)) => {
+            let status = status_with(&refused);
             let page = ProfilePage {
                 code: view.row.code,
                 name: view.row.name,
                 fields: fields.join(" "),
                 districts: districts.join(" "),
                 staff: posted.get("staff").to_owned(),
-                refused,
-                version: posted.seen(),
+                refused: at_fields(refused),
+                // After another one's change pressing again is a decision.
+                version: if status == StatusCode::CONFLICT { view.version } else { posted.seen() },
                 once: Once::fresh().into(),
             };
             let title = visitor.words.say("organizations.profile-title");
-            app.page_with(StatusCode::UNPROCESSABLE_ENTITY, &visitor, title, Some(Nav::Organizations), || profile_page(page)).await
+            app.page_with(status, &visitor, title, Some(Nav::Organizations), || profile_page(page)).await
         }
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }

@@ -1,9 +1,8 @@
 //! Pages of panels: naming reviewers, declaring, scoring, signing.
 
 use super::bids::numbered;
-use crate::answer::status_of;
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, at_fields, for_form, status_with};
 use crate::pages::extract::Path;
 use crate::visitor::Visitor;
 use axum::Router;
@@ -15,7 +14,7 @@ use domain::calendar::day_of;
 use domain::ids::AccountId;
 use domain::law::Edition;
 use domain::panels::{Question, ReviewDesk};
-use domain::refusal::{Kind, Refusal};
+use domain::refusal::Refusal;
 use domain::step::Word;
 use frontend::Nav;
 use frontend::panels::{PanelPage, ReviewPage, SignPage, panel_page, review_page, sign_page};
@@ -34,10 +33,11 @@ pub fn router() -> Router<App> {
 }
 
 async fn panel(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
-    panel_response(&app, &visitor, StatusCode::OK, &number, None, Vec::new()).await
+    panel_response(&app, &visitor, &number, None, Vec::new()).await
 }
 
-async fn panel_response(app: &App, visitor: &Visitor, status: StatusCode, number: &str, posted: Option<&Posted>, refused: Vec<Refusal>) -> Response {
+async fn panel_response(app: &App, visitor: &Visitor, number: &str, posted: Option<&Posted>, refused: Vec<Refusal>) -> Response {
+    let status = status_with(&refused);
     let found = async { panels::panel(&app.market, &visitor.actor(), numbered(number)?).await };
     match found.await {
         Ok(view) => {
@@ -61,10 +61,10 @@ fn seated(view: &domain::panels::PanelView) -> Vec<String> {
 }
 
 async fn name(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
-    match name_posted(&app, &visitor, &number, &posted).await {
+    match name_posted(&app, &visitor, &number, &posted).await.map_err(for_form) {
         Ok(()) => Redirect::to(&format!("/demands/{number}/panel")).into_response(),
-        Err(Fault::Unfit(refused)) => panel_response(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &number, Some(&posted), refused).await,
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Ok(refused)) => panel_response(&app, &visitor, &number, Some(&posted), refused).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
 
@@ -125,13 +125,13 @@ async fn declare(State(app): State<App>, visitor: Visitor, Path(number): Path<St
         let cmd = Declare { demand: numbered(&number)?, answers: answers.collect(), together, once: posted.once()? };
         panels::declare(&app.market, &visitor.actor(), cmd).await
     };
-    match done.await {
+    match done.await.map_err(for_form) {
         Ok(()) => Redirect::to(&format!("/demands/{number}/review")).into_response(),
-        Err(Fault::Unfit(refused)) => match desk(&app, &visitor, &number).await {
-            Ok(desk) => review_response(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, desk, posted.fields, refused).await,
+        Err(Ok(refused)) => match desk(&app, &visitor, &number).await {
+            Ok(desk) => review_response(&app, &visitor, status_with(&refused), desk, posted.fields, at_fields(refused)).await,
             Err(fault) => app.fault(&visitor, fault).await,
         },
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
 
@@ -149,7 +149,7 @@ async fn save(State(app): State<App>, visitor: Visitor, Path(number): Path<Strin
         let cmd = SaveSheet { demand: numbered(&number)?, posted: posted.fields.clone(), seen };
         panels::save_sheet(&app.market, &visitor.actor(), cmd).await
     };
-    let saved = saved.await;
+    let saved = saved.await.map_err(for_form);
     let mut desk = match desk(&app, &visitor, &number).await {
         Ok(desk) => desk,
         Err(fault) => return app.fault(&visitor, fault).await,
@@ -161,12 +161,12 @@ async fn save(State(app): State<App>, visitor: Visitor, Path(number): Path<Strin
             let refused = desk.refused.clone();
             review_response(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, desk, Vec::new(), refused).await
         }
-        Err(Fault::Refused(refusal)) if refusal.code == "changed-meanwhile" => {
-            // The same person in another window: what was typed here stays on the page.
+        Err(Ok(refused)) => {
+            // Also when the same person saved in another window: what was typed here stays on the page.
             desk.sheet = domain::panels::take(&posted.fields, &desk.items, &desk.columns);
-            review_response(&app, &visitor, status_of(Kind::Conflict), desk, Vec::new(), Vec::new()).await
+            review_response(&app, &visitor, status_with(&refused), desk, Vec::new(), at_fields(refused)).await
         }
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
 

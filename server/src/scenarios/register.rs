@@ -89,10 +89,9 @@ fn lines() -> Result<Vec<Line>> {
             scope: String::new(),
         });
     }
-    for (index, brand) in BRANDS.iter().enumerate() {
-        let (trade, fields) = TRADES[index % TRADES.len()];
-        let home = districts[(index * 3 + 3) % districts.len()];
-        let near = districts[(index * 3 + 4) % districts.len()];
+    // Each brand in the next trade, at home three districts further and near in the one after that.
+    let homes = districts.iter().cycle().skip(3).step_by(3).zip(districts.iter().cycle().skip(4).step_by(3));
+    for (index, ((brand, (trade, fields)), (home, near))) in BRANDS.iter().zip(TRADES.iter().copied().cycle()).zip(homes).enumerate() {
         // Every third one serves the whole city; the rest their own district and the next.
         let served = if index % 3 == 0 { "全市".to_owned() } else { format!("{}、{}", home.zh(), near.zh()) };
         lines.push(Line {

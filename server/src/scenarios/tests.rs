@@ -8,8 +8,9 @@ use domain::numbers::ContractNumber;
 use domain::policy::Actor;
 use marketplace::{Options, contracts, demands, evaluations, identity};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tokio::sync::OnceCell;
 
 /// A folder that goes away with it.
 pub struct Folder(PathBuf);
@@ -30,11 +31,45 @@ impl Drop for Folder {
     }
 }
 
-/// The world of a scenario, in that folder.
-pub async fn built(folder: &Folder, scenario: &str) -> Market {
+async fn opened(folder: &Folder) -> Market {
     let url = format!("sqlite://{}", folder.0.join("world.db").display());
     let options = Options { url, data_dir: folder.0.clone(), pepper: b"pepper".to_vec(), clock: Arc::new(SystemClock), building: true };
-    let market = Market::open(options).await.unwrap();
+    Market::open(options).await.unwrap()
+}
+
+/// The files of a folder and of those in it, with their paths from there.
+fn kept(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let name = PathBuf::from(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            files.extend(kept(&entry.path()).into_iter().map(|(path, bytes)| (name.join(path), bytes)));
+        } else {
+            files.push((name, std::fs::read(entry.path()).unwrap()));
+        }
+    }
+    files
+}
+
+/// The world of a scenario, in that folder. The default one is built once for all tests of this process: theirs are copies.
+pub async fn built(folder: &Folder, scenario: &str) -> Market {
+    static DEFAULT: OnceCell<Vec<(PathBuf, Vec<u8>)>> = OnceCell::const_new();
+    if scenario == "default" {
+        let finished = DEFAULT.get_or_init(|| async {
+            let aside = Folder::new("finished");
+            let market = opened(&aside).await;
+            build(&market, scenario).await.unwrap();
+            market.close().await.unwrap();
+            kept(&aside.0)
+        });
+        for (path, bytes) in finished.await {
+            let path = folder.0.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        return opened(folder).await;
+    }
+    let market = opened(folder).await;
     build(&market, scenario).await.unwrap();
     market
 }

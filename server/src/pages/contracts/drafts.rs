@@ -2,11 +2,10 @@
 
 use super::refused;
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, status_with};
 use crate::pages::extract::{Path, Query};
 use crate::visitor::Visitor;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::calendar::{CalendarDays, WorkingDays};
 use domain::contracts::{Blanks, ContractDraftView};
@@ -68,24 +67,24 @@ async fn read(app: &App, visitor: &Visitor, id: &str) -> Result<ContractDraftVie
 }
 
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(id): Path<String>) -> Response {
-    page(&app, &visitor, &id, StatusCode::OK, Typed::default()).await
+    page(&app, &visitor, &id, Typed::default()).await
 }
 
-async fn page(app: &App, visitor: &Visitor, id: &str, status: StatusCode, typed: Typed) -> Response {
+async fn page(app: &App, visitor: &Visitor, id: &str, typed: Typed) -> Response {
     let view = match read(app, visitor, id).await {
         Ok(view) => view,
         Err(fault) => return app.fault(visitor, fault).await,
     };
     let title = view.row.title.clone();
     let page = DraftPage { view, once: (Once::fresh().into(), Once::fresh().into()), typed };
-    app.page_with(status, visitor, title, Some(Nav::Contracts), || draft_page(page)).await
+    app.page_with(status_with(&page.typed.refused), visitor, title, Some(Nav::Contracts), || draft_page(page)).await
 }
 
 /// The answer to an act on a draft: onward, or the draft again with what stands against it.
 async fn acted(app: &App, visitor: &Visitor, id: &str, posted: &Posted, done: Result<(), Fault>) -> Response {
     match done.map_err(|fault| refused(posted, fault)) {
         Ok(()) => Redirect::to(&format!("/contracts/drafts/{id}")).into_response(),
-        Err(Ok(typed)) => page(app, visitor, id, StatusCode::UNPROCESSABLE_ENTITY, typed).await,
+        Err(Ok(typed)) => page(app, visitor, id, typed).await,
         Err(Err(fault)) => app.fault(visitor, fault).await,
     }
 }
@@ -154,10 +153,10 @@ pub async fn send_back(State(app): State<App>, visitor: Visitor, Path(id): Path<
 }
 
 pub async fn check(State(app): State<App>, visitor: Visitor, Path(id): Path<String>) -> Response {
-    check_page(&app, &visitor, &id, StatusCode::OK, Typed::default()).await
+    check_page(&app, &visitor, &id, Typed::default()).await
 }
 
-async fn check_page(app: &App, visitor: &Visitor, id: &str, status: StatusCode, typed: Typed) -> Response {
+async fn check_page(app: &App, visitor: &Visitor, id: &str, typed: Typed) -> Response {
     let view = match read(app, visitor, id).await {
         Ok(view) => view,
         Err(fault) => return app.fault(visitor, fault).await,
@@ -166,13 +165,13 @@ async fn check_page(app: &App, visitor: &Visitor, id: &str, status: StatusCode, 
         return Redirect::to(&format!("/contracts/drafts/{id}")).into_response();
     }
     let page = SignPage { view, once: Once::fresh().into(), typed };
-    app.page_with(status, visitor, visitor.words.say("contracts.sign-title"), Some(Nav::Contracts), || sign_page(page)).await
+    app.page_with(status_with(&page.typed.refused), visitor, visitor.words.say("contracts.sign-title"), Some(Nav::Contracts), || sign_page(page)).await
 }
 
 pub async fn sign(State(app): State<App>, visitor: Visitor, Path(id): Path<String>, posted: Posted) -> Response {
     match signing(&app, &visitor, &id, &posted).await.map_err(|fault| refused(&posted, fault)) {
         Ok(()) => Redirect::to(&format!("/contracts/drafts/{id}/signed")).into_response(),
-        Err(Ok(typed)) => check_page(&app, &visitor, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await,
+        Err(Ok(typed)) => check_page(&app, &visitor, &id, typed).await,
         Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }

@@ -3,11 +3,10 @@
 use super::{number, refused};
 use crate::answer::attachment;
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, status_with};
 use crate::pages::extract::Path;
 use crate::visitor::Visitor;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::contracts::{Judgement, Milestone, MilestoneView, Opinions, Report};
 use domain::ids::FileId;
@@ -28,15 +27,15 @@ async fn read(app: &App, visitor: &Visitor, place: &(String, u32)) -> Result<Mil
 }
 
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(place): Place) -> Response {
-    page(&app, &visitor, &place, StatusCode::OK, Typed::default()).await
+    page(&app, &visitor, &place, Typed::default()).await
 }
 
-async fn page(app: &App, visitor: &Visitor, place: &(String, u32), status: StatusCode, typed: Typed) -> Response {
+async fn page(app: &App, visitor: &Visitor, place: &(String, u32), typed: Typed) -> Response {
     match read(app, visitor, place).await {
         Ok(view) => {
             let title = view.milestone.name.clone();
             let page = MilestonePage { view, once: (0..5).map(|_| Once::fresh().into()).collect(), typed };
-            app.page_with(status, visitor, title, Some(Nav::Contracts), || milestone_page(page)).await
+            app.page_with(status_with(&page.typed.refused), visitor, title, Some(Nav::Contracts), || milestone_page(page)).await
         }
         Err(fault) => app.fault(visitor, fault).await,
     }
@@ -54,7 +53,7 @@ fn at(place: &(String, u32), posted: &Posted) -> Result<At, Refusal> {
 async fn acted(app: &App, visitor: &Visitor, place: &(String, u32), posted: &Posted, done: Result<String, Fault>) -> Response {
     match done.map_err(|fault| refused(posted, fault)) {
         Ok(to) => Redirect::to(&to).into_response(),
-        Err(Ok(typed)) => page(app, visitor, place, StatusCode::UNPROCESSABLE_ENTITY, typed).await,
+        Err(Ok(typed)) => page(app, visitor, place, typed).await,
         Err(Err(fault)) => app.fault(visitor, fault).await,
     }
 }
@@ -68,7 +67,7 @@ pub async fn upload(State(app): State<App>, visitor: Visitor, Path(place): Place
 async fn files_changed(app: &App, visitor: &Visitor, place: &(String, u32), posted: Posted, done: Result<(), Fault>) -> Response {
     let begun = posted.fields.iter().any(|(name, text)| (name == "note" || name.starts_with("delivered.")) && !text.trim().is_empty());
     if done.is_ok() && begun {
-        return page(app, visitor, place, StatusCode::OK, Typed { fields: posted.fields, refused: Vec::new() }).await;
+        return page(app, visitor, place, Typed { fields: posted.fields, refused: Vec::new() }).await;
     }
     acted(app, visitor, place, &posted, done.map(|()| address(place))).await
 }

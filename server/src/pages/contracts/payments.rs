@@ -2,12 +2,11 @@
 
 use super::{number, refused};
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, status_with};
 use crate::pages::extract::Path;
 use crate::sheets::{self, Cell, List, Sheet};
 use crate::visitor::Visitor;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::calendar::{day_of, parse_day};
 use domain::contracts::payment::Voucher;
@@ -28,15 +27,15 @@ async fn read(app: &App, visitor: &Visitor, place: &(String, u32)) -> Result<Pay
 }
 
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(place): Place) -> Response {
-    page(&app, &visitor, &place, StatusCode::OK, Typed::default()).await
+    page(&app, &visitor, &place, Typed::default()).await
 }
 
-async fn page(app: &App, visitor: &Visitor, place: &(String, u32), status: StatusCode, typed: Typed) -> Response {
+async fn page(app: &App, visitor: &Visitor, place: &(String, u32), typed: Typed) -> Response {
     match read(app, visitor, place).await {
         Ok(view) => {
             let title = visitor.words.say_with("contracts.instalment", &[("n", i64::from(place.1).into()), ("share", view.payment.share.to_string().into())]);
             let page = PaymentPage { view, once: Once::fresh().into(), today: day_of(app.market.now()), typed };
-            app.page_with(status, visitor, title, Some(Nav::Contracts), || payment_page(page)).await
+            app.page_with(status_with(&page.typed.refused), visitor, title, Some(Nav::Contracts), || payment_page(page)).await
         }
         Err(fault) => app.fault(visitor, fault).await,
     }
@@ -45,7 +44,7 @@ async fn page(app: &App, visitor: &Visitor, place: &(String, u32), status: Statu
 pub async fn pay(State(app): State<App>, visitor: Visitor, Path(place): Place, posted: Posted) -> Response {
     match paying(&app, &visitor, &place, &posted).await.map_err(|fault| refused(&posted, fault)) {
         Ok(()) => Redirect::to(&format!("/contracts/{}/payments/{}/paid", place.0, place.1)).into_response(),
-        Err(Ok(typed)) => page(&app, &visitor, &place, StatusCode::UNPROCESSABLE_ENTITY, typed).await,
+        Err(Ok(typed)) => page(&app, &visitor, &place, typed).await,
         Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
@@ -108,10 +107,10 @@ async fn sheet(app: &App, visitor: &Visitor, contract: &str) -> Result<List, Fau
 }
 
 pub async fn mending(State(app): State<App>, visitor: Visitor, Path(contract): Path<String>) -> Response {
-    mend_page(&app, &visitor, &contract, StatusCode::OK, Typed::default()).await
+    mend_page(&app, &visitor, &contract, Typed::default()).await
 }
 
-async fn mend_page(app: &App, visitor: &Visitor, contract: &str, status: StatusCode, typed: Typed) -> Response {
+async fn mend_page(app: &App, visitor: &Visitor, contract: &str, typed: Typed) -> Response {
     let found = match number(contract) {
         Ok(number) => contracts::mending_view(&app.market, &visitor.actor(), number).await,
         Err(refusal) => Err(refusal.into()),
@@ -119,7 +118,7 @@ async fn mend_page(app: &App, visitor: &Visitor, contract: &str, status: StatusC
     match found {
         Ok(view) => {
             let page = MendingPage { view, once: (Once::fresh().into(), Once::fresh().into()), typed };
-            app.page_with(status, visitor, visitor.words.say("contracts.mending"), Some(Nav::Contracts), || mending_page(page)).await
+            app.page_with(status_with(&page.typed.refused), visitor, visitor.words.say("contracts.mending"), Some(Nav::Contracts), || mending_page(page)).await
         }
         Err(fault) => app.fault(visitor, fault).await,
     }
@@ -137,7 +136,7 @@ async fn mended(app: &App, visitor: &Visitor, contract: &str, posted: &Posted, d
     });
     match done.map_err(|fault| refused(posted, fault)) {
         Ok(()) => Redirect::to(&format!("/contracts/{contract}/mending")).into_response(),
-        Err(Ok(typed)) => mend_page(app, visitor, contract, StatusCode::UNPROCESSABLE_ENTITY, typed).await,
+        Err(Ok(typed)) => mend_page(app, visitor, contract, typed).await,
         Err(Err(fault)) => app.fault(visitor, fault).await,
     }
 }

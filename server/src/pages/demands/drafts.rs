@@ -1,7 +1,7 @@
 //! Pages of demands that are not published: written, checked, approved, published.
 
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, for_form, status_with};
 use crate::pages::extract::{Path, Query};
 use crate::visitor::Visitor;
 use axum::Router;
@@ -84,7 +84,7 @@ async fn drafts(State(app): State<App>, visitor: Visitor) -> Response {
 }
 
 async fn drafts_response(app: &App, visitor: &Visitor, refused: Vec<Refusal>) -> Response {
-    let status = if refused.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = status_with(&refused);
     let actor = visitor.actor();
     let found = async { Ok((demands::drafts(&app.market, &actor).await?, demands::batches(&app.market, &actor).await?)) };
     match found.await {
@@ -107,10 +107,10 @@ async fn begin_batch(State(app): State<App>, visitor: Visitor, posted: Posted) -
         Ok(once) => demands::begin_batch(&app.market, &visitor.actor(), NewBatch { title: posted.get("title").to_owned(), once }).await,
         Err(refusal) => Err(refusal.into()),
     };
-    match made {
+    match made.map_err(for_form) {
         Ok(id) => Redirect::to(&format!("/demands/batches/{id}")).into_response(),
-        Err(Fault::Refused(refusal)) if refusal.field.is_some() => drafts_response(&app, &visitor, vec![*refusal]).await,
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Ok(refused)) => drafts_response(&app, &visitor, refused).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
 
@@ -203,10 +203,11 @@ async fn check(State(app): State<App>, visitor: Visitor, Path(id): Path<String>)
     if let Some(response) = moved(&app, &id).await {
         return response;
     }
-    check_response(&app, &visitor, StatusCode::OK, &id, &Posted::default(), Vec::new()).await
+    check_response(&app, &visitor, &id, &Posted::default(), Vec::new()).await
 }
 
-async fn check_response(app: &App, visitor: &Visitor, status: StatusCode, id: &str, posted: &Posted, refused: Vec<Refusal>) -> Response {
+async fn check_response(app: &App, visitor: &Visitor, id: &str, posted: &Posted, refused: Vec<Refusal>) -> Response {
+    let status = status_with(&refused);
     let view = match read(app, visitor, id).await {
         Ok(view) => view,
         Err(fault) => return app.fault(visitor, fault).await,
@@ -229,13 +230,10 @@ async fn check_response(app: &App, visitor: &Visitor, status: StatusCode, id: &s
 
 /// The answer to an act on a draft: onward, or the check page again with everything that stands against it.
 async fn acted(app: &App, visitor: &Visitor, id: &str, posted: &Posted, done: Result<String, Fault>) -> Response {
-    match done {
+    match done.map_err(for_form) {
         Ok(to) => Redirect::to(&to).into_response(),
-        Err(Fault::Unfit(refused)) => check_response(app, visitor, StatusCode::UNPROCESSABLE_ENTITY, id, posted, refused).await,
-        Err(Fault::Refused(refusal)) if refusal.field.is_some() => {
-            check_response(app, visitor, StatusCode::UNPROCESSABLE_ENTITY, id, posted, vec![*refusal]).await
-        }
-        Err(fault) => app.fault(visitor, fault).await,
+        Err(Ok(refused)) => check_response(app, visitor, id, posted, refused).await,
+        Err(Err(fault)) => app.fault(visitor, fault).await,
     }
 }
 

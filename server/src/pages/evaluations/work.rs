@@ -1,7 +1,7 @@
 //! The evaluation in progress: one page a role and step, under one address.
 
 use crate::app::App;
-use crate::forms::Posted;
+use crate::forms::{Posted, for_form, status_with};
 use crate::pages::extract::{Path, Query};
 use crate::visitor::Visitor;
 use axum::Router;
@@ -17,7 +17,7 @@ use domain::evaluations::team::Skill;
 use domain::evaluations::{ProcessView, TypedVeto, rules};
 use domain::ids::{AccountId, EvaluationId};
 use domain::law::Edition;
-use domain::refusal::{Kind, Refusal};
+use domain::refusal::Refusal;
 use domain::step::Word;
 use frontend::Nav;
 use frontend::evaluations::{
@@ -101,20 +101,6 @@ impl Form {
     }
 }
 
-/// Whether a refusal is shown on the form again, with everything that was typed.
-pub(super) fn shown_again(fault: &Fault) -> bool {
-    match fault {
-        Fault::Unfit(_) => true,
-        Fault::Refused(refusal) => matches!(refusal.kind, Kind::Rule) || refusal.code.starts_with("evaluations."),
-        Fault::Busy { .. } | Fault::Broken(_) => false,
-    }
-}
-
-/// Whether a colleague changed it since the page was opened.
-fn changed_meanwhile(fault: &Fault) -> bool {
-    fault.refusals().iter().any(|refusal| refusal.code == "changed-meanwhile")
-}
-
 async fn processes(State(app): State<App>, visitor: Visitor) -> Response {
     match evaluations::processes(&app.market, &visitor.actor()).await {
         Ok(rows) => app.page(&visitor, visitor.words.say("evaluations.own-title"), Some(Nav::Evaluations), || processes_page(rows)).await,
@@ -135,7 +121,7 @@ struct Done {
 
 async fn show(State(app): State<App>, visitor: Visitor, Path(id): Path<String>, Query(Done { done }): Query<Done>) -> Response {
     match read(&app, &visitor, &id).await {
-        Ok(view) => page(&app, &visitor, StatusCode::OK, view, Form::Process, Filled::open(Once::fresh().into()), &done).await,
+        Ok(view) => page(&app, &visitor, view, Form::Process, Filled::open(Once::fresh().into()), &done).await,
         // For those who had no part in it the address leads to the report, once there is one.
         Err(fault) => match published(&app, &id).await {
             Some(response) => response,
@@ -152,9 +138,7 @@ async fn published(app: &App, id: &str) -> Option<Response> {
 async fn form(State(app): State<App>, visitor: Visitor, Path((id, step)): Path<(String, String)>) -> Response {
     match read(&app, &visitor, &id).await {
         Ok(view) => match Form::of(&step) {
-            Some(form) if form != Form::Process && form.is_open(&view) => {
-                page(&app, &visitor, StatusCode::OK, view, form, Filled::open(Once::fresh().into()), "").await
-            }
+            Some(form) if form != Form::Process && form.is_open(&view) => page(&app, &visitor, view, form, Filled::open(Once::fresh().into()), "").await,
             // A form that is not open now leads back to where the process says what is.
             Some(_) => Redirect::to(&format!("/evaluations/work/{id}")).into_response(),
             None => app.refused(&visitor, &Refusal::not_found()).await,
@@ -163,7 +147,8 @@ async fn form(State(app): State<App>, visitor: Visitor, Path((id, step)): Path<(
     }
 }
 
-async fn page(app: &App, visitor: &Visitor, status: StatusCode, view: ProcessView, form: Form, filled: Filled, done: &str) -> Response {
+async fn page(app: &App, visitor: &Visitor, view: ProcessView, form: Form, filled: Filled, done: &str) -> Response {
+    let status = status_with(&filled.refused);
     let title = if form == Form::Process { view.title.clone() } else { visitor.words.say(form.title()) };
     let now = app.market.now();
     let nav = Some(Nav::Evaluations);
@@ -190,19 +175,19 @@ async fn page(app: &App, visitor: &Visitor, status: StatusCode, view: ProcessVie
 /// An act that was posted: onward, or its form again with everything that was typed and all that stands against it.
 async fn act(State(app): State<App>, visitor: Visitor, Path((id, step)): Path<(String, String)>, posted: Posted) -> Response {
     let Some(form) = Form::of(&step) else { return app.refused(&visitor, &Refusal::not_found()).await };
-    match done(&app, &visitor, &id, &step, &posted).await {
+    match done(&app, &visitor, &id, &step, &posted).await.map_err(for_form) {
         Ok(to) => Redirect::to(&to).into_response(),
-        Err(fault) if shown_again(&fault) || changed_meanwhile(&fault) => match read(&app, &visitor, &id).await {
-            // What was typed stays; after a colleague's change the version is theirs, so that pressing again is a decision.
-            Ok(view) if shown_again(&fault) || form.is_open(&view) => {
-                let status = if changed_meanwhile(&fault) { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-                let filled = Filled { once: Once::fresh().into(), refused: fault.refusals().to_vec(), posted: posted.fields };
-                page(&app, &visitor, status, view, form, filled, "").await
+        Err(Ok(refused)) => match read(&app, &visitor, &id).await {
+            // After a colleague's change the version is theirs, so that pressing again is a decision; where nothing is to be pressed any
+            // more, only that is said.
+            Ok(view) if status_with(&refused) != StatusCode::CONFLICT || form.is_open(&view) => {
+                let filled = Filled { once: Once::fresh().into(), refused, posted: posted.fields };
+                page(&app, &visitor, view, form, filled, "").await
             }
-            Ok(_) => app.fault(&visitor, fault).await,
+            Ok(_) => app.fault(&visitor, Fault::Unfit(refused)).await,
             Err(fault) => app.fault(&visitor, fault).await,
         },
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
 
@@ -353,11 +338,12 @@ fn answers(posted: &Posted) -> Vec<GivenAnswer> {
 }
 
 async fn scores(State(app): State<App>, visitor: Visitor, Path((id, dimension)): Path<(String, String)>) -> Response {
-    scores_response(&app, &visitor, StatusCode::OK, &id, &dimension, Filled::open(Once::fresh().into())).await
+    scores_response(&app, &visitor, &id, &dimension, Filled::open(Once::fresh().into())).await
 }
 
 /// The page of a dimension, found by its own key or by that of one of its indicators.
-async fn scores_response(app: &App, visitor: &Visitor, status: StatusCode, id: &str, key: &str, filled: Filled) -> Response {
+async fn scores_response(app: &App, visitor: &Visitor, id: &str, key: &str, filled: Filled) -> Response {
+    let status = status_with(&filled.refused);
     let view = match read(app, visitor, id).await {
         Ok(view) => view,
         Err(fault) => return app.fault(visitor, fault).await,
@@ -377,7 +363,7 @@ async fn scores_response(app: &App, visitor: &Visitor, status: StatusCode, id: &
 }
 
 async fn save_scores(State(app): State<App>, visitor: Visitor, Path((id, dimension)): Path<(String, String)>, posted: Posted) -> Response {
-    match saved_scores(&app, &visitor, &id, &dimension, &posted).await {
+    match saved_scores(&app, &visitor, &id, &dimension, &posted).await.map_err(for_form) {
         Ok(refused) if refused.is_empty() => match read(&app, &visitor, &id).await {
             Ok(view) => Redirect::to(&format!("/evaluations/work/{id}{}", next_dimension(&view, Some(&dimension)))).into_response(),
             Err(fault) => app.fault(&visitor, fault).await,
@@ -385,18 +371,13 @@ async fn save_scores(State(app): State<App>, visitor: Visitor, Path((id, dimensi
         // Saved as typed; what cannot stand is shown at once.
         Ok(refused) => {
             let filled = Filled { once: Once::fresh().into(), refused, posted: Vec::new() };
-            scores_response(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &id, &dimension, filled).await
+            scores_response(&app, &visitor, &id, &dimension, filled).await
         }
-        Err(fault) if shown_again(&fault) => {
-            let filled = Filled { once: Once::fresh().into(), refused: fault.refusals().to_vec(), posted: posted.fields };
-            scores_response(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &id, &dimension, filled).await
+        Err(Ok(refused)) => {
+            let filled = Filled { once: Once::fresh().into(), refused, posted: posted.fields };
+            scores_response(&app, &visitor, &id, &dimension, filled).await
         }
-        // What was typed stays; the version is now the other person's, so saving again is a decision.
-        Err(fault) if changed_meanwhile(&fault) => {
-            let filled = Filled { once: Once::fresh().into(), refused: fault.refusals().to_vec(), posted: posted.fields };
-            scores_response(&app, &visitor, StatusCode::CONFLICT, &id, &dimension, filled).await
-        }
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
 

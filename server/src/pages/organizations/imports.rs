@@ -1,13 +1,12 @@
 //! The registrar's imports: a list handed in, what came of it, and loading it.
 
 use crate::app::App;
-use crate::forms::{Posted, body_at_most};
+use crate::forms::{Posted, at_fields, body_at_most, for_form, status_with};
 use crate::pages::extract::{Path, Query};
 use crate::sheets::{self, List, Sheet};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::ids::ImportId;
@@ -30,10 +29,11 @@ pub fn router() -> Router<App> {
 }
 
 async fn imports(State(app): State<App>, visitor: Visitor) -> Response {
-    imports_response(&app, &visitor, StatusCode::OK, true, Vec::new()).await
+    imports_response(&app, &visitor, true, Vec::new()).await
 }
 
-async fn imports_response(app: &App, visitor: &Visitor, status: StatusCode, dry_run: bool, refused: Vec<Refusal>) -> Response {
+async fn imports_response(app: &App, visitor: &Visitor, dry_run: bool, refused: Vec<Refusal>) -> Response {
+    let status = status_with(&refused);
     match organizations::import_runs(&app.market, &visitor.actor(), 50).await {
         Ok(runs) => {
             let page = ImportsPage { runs, dry_run, refused, once: Once::fresh().into() };
@@ -53,12 +53,10 @@ async fn upload(State(app): State<App>, visitor: Visitor, posted: Posted) -> Res
         (None, _) => Err(Refusal::new("organizations.import-no-file").field("file").into()),
         (_, Err(refusal)) => Err(refusal.into()),
     };
-    match begun {
+    match begun.map_err(for_form) {
         Ok(id) => Redirect::to(&format!("/organizations/import/{id}")).into_response(),
-        Err(Fault::Refused(refusal)) if refusal.field.is_some() => {
-            imports_response(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, dry_run, vec![*refusal]).await
-        }
-        Err(fault) => app.fault(&visitor, fault).await,
+        Err(Ok(refused)) => imports_response(&app, &visitor, dry_run, at_fields(refused)).await,
+        Err(Err(fault)) => app.fault(&visitor, fault).await,
     }
 }
 
