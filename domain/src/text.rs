@@ -1,5 +1,6 @@
 //! Text that people type: one kind of line end, one way to write a letter, nothing invisible, never cut without a word (TRUST §8).
 
+use crate::money::half_width;
 use crate::refusal::Refusal;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
@@ -21,6 +22,27 @@ pub fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     last.chars().filter(|c| !c.is_control() && !is_invisible(*c)).nfc().take(120).collect()
 }
+
+/// Largest whole number that is typed anywhere: of people, of pieces, of days.
+pub const LARGEST_WHOLE: u32 = 100_000_000;
+
+/// Reads a whole number as people type it: `1200`, `1,200`, `１２００`. Nothing typed is none.
+///
+/// # Errors
+/// [`NotWhole`] when it is none, or above [`LARGEST_WHOLE`].
+pub fn read_whole(text: &str) -> Result<Option<u32>, NotWhole> {
+    let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace() && *c != ',').collect();
+    if plain.is_empty() {
+        return if text.trim().is_empty() { Ok(None) } else { Err(NotWhole) };
+    }
+    let digits = plain.bytes().all(|byte| byte.is_ascii_digit());
+    let number = plain.parse().ok().filter(|number| digits && *number <= LARGEST_WHOLE);
+    number.map(Some).ok_or(NotWhole)
+}
+
+/// Not a whole number from 0 to [`LARGEST_WHOLE`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotWhole;
 
 /// Most characters of what somebody writes in words: a reason, a note, an answer.
 pub const MOST_WORDS: usize = 5_000;
@@ -88,6 +110,17 @@ mod tests {
         assert_eq!(file_name("../../etc/x.pdf"), "x.pdf");
         assert_eq!(file_name("C:\\a\\b\u{0}.csv"), "b.csv");
         assert_eq!(file_name("\u{202E}fdp.exe\n.pdf"), "fdp.exe.pdf");
+    }
+
+    #[test]
+    fn a_whole_number_is_read_as_it_is_typed() {
+        for (typed, read) in [("1200", 1200), (" 1,200 ", 1200), ("１２００", 1200), ("１，２００", 1200), ("0", 0), ("100000000", LARGEST_WHOLE)] {
+            assert_eq!(read_whole(typed), Ok(Some(read)), "{typed}");
+        }
+        assert_eq!(read_whole(" \u{3000}"), Ok(None));
+        for typed in ["-1", "+1", "1.5", "一百", ",", "100000001", "4294967296"] {
+            assert_eq!(read_whole(typed), Err(NotWhole), "{typed}");
+        }
     }
 
     #[test]

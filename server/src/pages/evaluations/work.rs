@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use domain::calendar::{day_of, parse_day};
+use domain::calendar::day_of;
 use domain::evaluations::independence::TieKind;
 use domain::evaluations::report::{Part, Stance};
 use domain::evaluations::task::Event;
@@ -17,7 +17,7 @@ use domain::evaluations::team::Skill;
 use domain::evaluations::{ProcessView, TypedVeto, rules};
 use domain::ids::{AccountId, EvaluationId};
 use domain::law::Edition;
-use domain::refusal::{Kind, Refusal};
+use domain::refusal::{Fact, Kind, Refusal};
 use domain::step::Word;
 use frontend::Nav;
 use frontend::evaluations::{
@@ -30,6 +30,7 @@ use marketplace::evaluations::{
 };
 use marketplace::{Fault, Once};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 pub fn router() -> Router<App> {
     Router::new()
@@ -249,12 +250,12 @@ async fn done(app: &App, visitor: &Visitor, id: &str, step: &str, posted: &Poste
             after(Event::SendDraft)
         }
         "reply" => {
-            evaluations::reply(market, &actor, Replies { evaluation, seen, replies: replies(posted), once: once()? }).await?;
+            evaluations::reply(market, &actor, Replies { evaluation, seen, replies: replies(posted)?, once: once()? }).await?;
             let view = read(app, visitor, id).await?;
             if view.events.contains(&Event::Reply) { at("/reply") } else { after(Event::Reply) }
         }
         "answer" => {
-            evaluations::answer(market, &actor, Answers { evaluation, seen, answers: answers(posted), once: once()? }).await?;
+            evaluations::answer(market, &actor, Answers { evaluation, seen, answers: answers(posted)?, once: once()? }).await?;
             at("")
         }
         "rescore" => {
@@ -302,7 +303,7 @@ fn members(posted: &Posted) -> Vec<Named> {
 }
 
 async fn tie(app: &App, visitor: &Visitor, evaluation: EvaluationId, posted: &Posted) -> Result<(), Fault> {
-    let last = parse_day(posted.get("last")).ok_or_else(|| Refusal::new("evaluations.tie-without-day").field("last"))?;
+    let last = posted.day("last", Fact::Term("evaluations.tie-last".into()))?;
     let source = posted.get("source").to_owned();
     let once = posted.once()?;
     match TieKind::parse(posted.get("kind")) {
@@ -336,20 +337,36 @@ fn report(posted: &Posted, evaluation: EvaluationId, seen: i32) -> SaveReport {
     SaveReport { evaluation, seen, parts, findings: (1..=MOST_FINDINGS).map(finding).collect() }
 }
 
-/// A finding on which nothing was chosen is not replied to yet.
-fn replies(posted: &Posted) -> Vec<GivenReply> {
-    let given = |(number, agrees): (String, String)| {
-        let finding = number.parse().ok()?;
-        Some(GivenReply { finding, agrees: agrees == "yes", text: posted.get(&format!("replies.{number}")).to_owned() })
-    };
-    fields(posted, "agrees.").into_iter().filter_map(given).collect()
+/// What is chosen and written about each finding. One about which there is neither is left for later; words without a choice, or
+/// with one that there is not, are refused where the choice is made.
+fn about_findings<T>(posted: &Posted, choice: &str, words: &str, read: impl Fn(u16, &str, String) -> Option<T>) -> Result<Vec<T>, Fault> {
+    let numbers: BTreeSet<u16> =
+        [choice, words].iter().flat_map(|head| fields(posted, &format!("{head}."))).filter_map(|(number, _)| number.parse().ok()).collect();
+    let (mut given, mut wrong) = (Vec::new(), Vec::new());
+    for number in numbers {
+        let field = format!("{choice}.{number}");
+        let (chosen, text) = (posted.get(&field), posted.get(&format!("{words}.{number}")));
+        if chosen.is_empty() && text.trim().is_empty() {
+            continue;
+        }
+        match read(number, chosen, text.to_owned()) {
+            Some(one) => given.push(one),
+            None => wrong.push(Refusal::new("evaluations.nothing-chosen").fact("number", i64::from(number)).field(field)),
+        }
+    }
+    if wrong.is_empty() { Ok(given) } else { Err(Fault::Unfit(wrong)) }
 }
 
-fn answers(posted: &Posted) -> Vec<GivenAnswer> {
-    let given = |(number, stance): (String, String)| {
-        Some(GivenAnswer { finding: number.parse().ok()?, stance: Stance::parse(&stance)?, text: posted.get(&format!("answers.{number}")).to_owned() })
-    };
-    fields(posted, "stance.").into_iter().filter_map(given).collect()
+fn replies(posted: &Posted) -> Result<Vec<GivenReply>, Fault> {
+    about_findings(posted, "agrees", "replies", |finding, chosen, text| match chosen {
+        "yes" => Some(GivenReply { finding, agrees: true, text }),
+        "no" => Some(GivenReply { finding, agrees: false, text }),
+        _ => None,
+    })
+}
+
+fn answers(posted: &Posted) -> Result<Vec<GivenAnswer>, Fault> {
+    about_findings(posted, "stance", "answers", |finding, chosen, text| Some(GivenAnswer { finding, stance: Stance::parse(chosen)?, text }))
 }
 
 async fn scores(State(app): State<App>, visitor: Visitor, Path((id, dimension)): Path<(String, String)>) -> Response {
