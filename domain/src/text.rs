@@ -16,11 +16,22 @@ pub fn is_invisible(c: char) -> bool {
     c != '\n' && c != '\t' && (c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'))
 }
 
-/// The last part of a path, on one line, its letters composed (NFC: some systems send them in parts) and without what cannot be seen, at most 120 characters: what a sender calls a file is a
-/// label and nothing else.
+/// Longest name of a file, in characters.
+const LONGEST_NAME: usize = 120;
+/// Longest ending that a shortened name keeps, in characters.
+const LONGEST_ENDING: usize = 10;
+
+/// The last part of a path, on one line, its letters composed (NFC: some systems send them in parts) and without what cannot be
+/// seen: what a sender calls a file is a label and nothing else. A name above 120 characters is shortened before its ending.
 pub fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    last.chars().filter(|c| !c.is_control() && !is_invisible(*c)).nfc().take(120).collect()
+    let name: String = last.chars().filter(|c| !c.is_control() && !is_invisible(*c)).nfc().collect();
+    if name.chars().count() <= LONGEST_NAME {
+        return name;
+    }
+    let ending = name.rsplit_once('.').map(|(_, ending)| format!(".{ending}")).filter(|ending| ending.chars().count() <= LONGEST_ENDING).unwrap_or_default();
+    let begins: String = name.chars().take(LONGEST_NAME - ending.chars().count()).collect();
+    format!("{begins}{ending}")
 }
 
 /// Largest whole number that is typed anywhere: of people, of pieces, of days.
@@ -110,6 +121,8 @@ mod tests {
         assert_eq!(file_name("../../etc/x.pdf"), "x.pdf");
         assert_eq!(file_name("C:\\a\\b\u{0}.csv"), "b.csv");
         assert_eq!(file_name("\u{202E}fdp.exe\n.pdf"), "fdp.exe.pdf");
+        assert_eq!(file_name(&format!("{}.pdf", "长".repeat(300))), format!("{}.pdf", "长".repeat(116)));
+        assert_eq!(file_name(&"长".repeat(300)), "长".repeat(120));
     }
 
     #[test]

@@ -16,8 +16,9 @@ use std::sync::{Arc, OnceLock};
 
 /// Most fields of a form.
 const MOST_FIELDS: usize = 400;
-/// Largest field in bytes.
-const LARGEST_FIELD: usize = 64 * 1024;
+/// Largest field in bytes: far above the longest text that is stored, so that a longer one comes back with its length instead of
+/// being lost.
+const LARGEST_FIELD: usize = 512 * 1024;
 /// Largest file in bytes.
 pub const LARGEST_FILE: usize = 50 * 1024 * 1024;
 /// Most files of a form.

@@ -5,7 +5,8 @@ use super::street::{Street, actor};
 use crate::demo;
 use crate::scenarios::tests::{Folder, built};
 use axum::Router;
-use axum::http::StatusCode;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
 use domain::calendar::at;
 use domain::demands::Draft;
 use domain::law::day;
@@ -14,6 +15,7 @@ use domain::services::TEMPLATES;
 use marketplace::demands::{self, Begin, Decide};
 use marketplace::files::NewFile;
 use marketplace::{Market, Once, contracts, identity};
+use tower::ServiceExt;
 
 async fn person(site: &Router, market: &Market, login: &str) -> Person {
     let account = identity::people(market).await.unwrap().into_iter().find(|person| person.login == login).unwrap();
@@ -83,5 +85,29 @@ async fn a_file_is_taken_away_from_a_report_and_what_is_typed_there_stays() {
     let form = [("once", "abcdefgh"), ("once_remove", "ijklmnop"), ("seen", &seen), ("note", "二月走访了六十户"), ("delivered.0", "60"), ("file", &file)];
     let (status, page) = clerk.post(&format!("{milestone}/remove"), &form).await;
     assert_eq!((status, page.contains(&file), area(&page, "note")), (StatusCode::OK, false, "二月走访了六十户"));
+    market.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_address_of_a_form_leads_to_its_page_and_any_other_way_is_answered() {
+    let folder = Folder::new("elsewhere");
+    let market = built(&folder, "empty").await;
+    let mut visitor = Person::visitor(&site(&market));
+    for (address, page) in [
+        ("/demands/GX-2025-000001/offers/shortlist?lang=en&a=b", "/demands/GX-2025-000001/offers?lang=en"),
+        ("/demands/GX-2025-000001/offer/submit", "/demands/GX-2025-000001/offer/check"),
+        ("/contracts/GX-2025-000001/milestones/2/evidence", "/contracts/GX-2025-000001/milestones/2"),
+        ("/demands/drafts/one/approve?lang=zh", "/demands/drafts/one/check?lang=zh"),
+        ("/demands/batches", "/demands/drafts"),
+        ("/settings?lang=en", "/?lang=en"),
+    ] {
+        let (status, to, _) = visitor.get(address).await;
+        assert_eq!((status, to.as_deref()), (StatusCode::SEE_OTHER, Some(page)), "{address}");
+    }
+    let request = Request::put("/demands").header("sec-fetch-site", "same-origin").body(Body::empty()).unwrap();
+    let answer = visitor.site.clone().oneshot(request).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(answer.headers()[header::ALLOW], "GET,HEAD");
+    assert!(!to_bytes(answer.into_body(), usize::MAX).await.unwrap().is_empty());
     market.close().await.unwrap();
 }
