@@ -270,7 +270,12 @@ impl Reader<'_> {
             }
             Err(_) => {
                 self.refuse(
-                    Refusal::new("demands.not-a-number").fact("typed", typed).fact("field", field_term(&field)).fact("least", 0_i64).fact("most", 100_i64).field(field.clone()),
+                    Refusal::new("demands.not-a-number")
+                        .fact("typed", typed)
+                        .fact("field", field_term(&field))
+                        .fact("least", 0_i64)
+                        .fact("most", 100_i64)
+                        .field(field.clone()),
                 );
                 None
             }

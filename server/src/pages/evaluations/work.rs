@@ -429,3 +429,24 @@ async fn saved_scores(app: &App, visitor: &Visitor, id: &str, dimension: &str, p
     let of_page = |refusal: &Refusal| refusal.code != "evaluations.score-missing" && refusal.field.as_ref().is_some_and(|field| own.contains(field));
     Ok(against.into_iter().filter(of_page).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_about_a_finding_are_not_lost_while_nothing_is_chosen() {
+        let posted = |fields: &[(&str, &str)]| Posted {
+            fields: fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
+            ..Posted::default()
+        };
+        let refused = replies(&posted(&[("replies.1", "工时算错"), ("agrees.2", "yes"), ("replies.2", "")])).unwrap_err();
+        assert!(shown_again(&refused));
+        assert_eq!(refused.refusals().iter().map(|refusal| refusal.field.as_deref()).collect::<Vec<_>>(), [Some("agrees.1")]);
+        let refused = answers(&posted(&[("answers.3", "有签到表"), ("stance.3", "")])).unwrap_err();
+        assert_eq!(refused.refusals()[0].field.as_deref(), Some("stance.3"));
+        // What is left alone is left for later.
+        let given = replies(&posted(&[("replies.1", " "), ("agrees.2", "no"), ("replies.2", "工时算错")])).unwrap();
+        assert_eq!(given.iter().map(|reply| (reply.finding, reply.agrees)).collect::<Vec<_>>(), [(2, false)]);
+    }
+}
