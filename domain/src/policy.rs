@@ -490,13 +490,13 @@ pub enum Decision {
 /// Asks the table. Default: refused, or hidden where the case itself is secret.
 pub fn decide(actor: &Actor, action: Action, case: &Case) -> Decision {
     let mut separated = None;
-    let mut too_early = false;
+    let mut too_early = None;
     for Grant(role, granted, on, when, unless) in TABLE {
         if *role != actor.role || *granted != action || !stands(actor, *on, case) {
             continue;
         }
         if !reached(*when, case.gate) {
-            too_early = true;
+            too_early = Some(if *when == When::Result { "policy.before-result" } else { "policy.too-early" });
             continue;
         }
         match barred(actor, *unless, case) {
@@ -510,8 +510,8 @@ pub fn decide(actor: &Actor, action: Action, case: &Case) -> Decision {
     if case.secret {
         return Decision::Hidden;
     }
-    if too_early {
-        return Decision::Refused(Refusal { kind: Kind::Forbidden, ..Refusal::new("policy.too-early") });
+    if let Some(code) = too_early {
+        return Decision::Refused(Refusal { kind: Kind::Forbidden, ..Refusal::new(code) });
     }
     let who = TABLE.iter().find(|grant| grant.1 == action).map_or(Role::Operator, |grant| grant.0);
     let code = if actor.role == Role::Public {

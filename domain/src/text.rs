@@ -1,5 +1,6 @@
 //! Text that people type: one kind of line end, one way to write a letter, nothing invisible, never cut without a word (TRUST §8).
 
+use crate::money::half_width;
 use crate::refusal::Refusal;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
@@ -15,12 +16,44 @@ pub fn is_invisible(c: char) -> bool {
     c != '\n' && c != '\t' && (c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'))
 }
 
-/// The last part of a path, on one line, its letters composed (NFC: some systems send them in parts) and without what cannot be seen, at most 120 characters: what a sender calls a file is a
-/// label and nothing else.
+/// Longest name of a file, in characters.
+const LONGEST_NAME: usize = 120;
+/// Longest ending that a shortened name keeps, in characters.
+const LONGEST_ENDING: usize = 10;
+
+/// The last part of a path, on one line, its letters composed (NFC: some systems send them in parts) and without what cannot be
+/// seen: what a sender calls a file is a label and nothing else. A name above 120 characters is shortened before its ending.
 pub fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    last.chars().filter(|c| !c.is_control() && !is_invisible(*c)).nfc().take(120).collect()
+    let name: String = last.chars().filter(|c| !c.is_control() && !is_invisible(*c)).nfc().collect();
+    if name.chars().count() <= LONGEST_NAME {
+        return name;
+    }
+    let ending = name.rsplit_once('.').map(|(_, ending)| format!(".{ending}")).filter(|ending| ending.chars().count() <= LONGEST_ENDING).unwrap_or_default();
+    let begins: String = name.chars().take(LONGEST_NAME - ending.chars().count()).collect();
+    format!("{begins}{ending}")
 }
+
+/// Largest whole number that is typed anywhere: of people, of pieces, of days.
+pub const LARGEST_WHOLE: u32 = 100_000_000;
+
+/// Reads a whole number as people type it: `1200`, `1,200`, `１２００`. Nothing typed is none.
+///
+/// # Errors
+/// [`NotWhole`] when it is none, or above [`LARGEST_WHOLE`].
+pub fn read_whole(text: &str) -> Result<Option<u32>, NotWhole> {
+    let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace() && *c != ',').collect();
+    if plain.is_empty() {
+        return if text.trim().is_empty() { Ok(None) } else { Err(NotWhole) };
+    }
+    let digits = plain.bytes().all(|byte| byte.is_ascii_digit());
+    let number = plain.parse().ok().filter(|number| digits && *number <= LARGEST_WHOLE);
+    number.map(Some).ok_or(NotWhole)
+}
+
+/// Not a whole number from 0 to [`LARGEST_WHOLE`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotWhole;
 
 /// Most characters of what somebody writes in words: a reason, a note, an answer.
 pub const MOST_WORDS: usize = 5_000;
@@ -88,6 +121,19 @@ mod tests {
         assert_eq!(file_name("../../etc/x.pdf"), "x.pdf");
         assert_eq!(file_name("C:\\a\\b\u{0}.csv"), "b.csv");
         assert_eq!(file_name("\u{202E}fdp.exe\n.pdf"), "fdp.exe.pdf");
+        assert_eq!(file_name(&format!("{}.pdf", "长".repeat(300))), format!("{}.pdf", "长".repeat(116)));
+        assert_eq!(file_name(&"长".repeat(300)), "长".repeat(120));
+    }
+
+    #[test]
+    fn a_whole_number_is_read_as_it_is_typed() {
+        for (typed, read) in [("1200", 1200), (" 1,200 ", 1200), ("１２００", 1200), ("１，２００", 1200), ("0", 0), ("100000000", LARGEST_WHOLE)] {
+            assert_eq!(read_whole(typed), Ok(Some(read)), "{typed}");
+        }
+        assert_eq!(read_whole(" \u{3000}"), Ok(None));
+        for typed in ["-1", "+1", "1.5", "一百", ",", "100000001", "4294967296"] {
+            assert_eq!(read_whole(typed), Err(NotWhole), "{typed}");
+        }
     }
 
     #[test]

@@ -35,6 +35,7 @@ bids-too-many-files = You can attach at most { $most } files; there are { $n } n
 bids-condition-not-met = A condition of the notice is not met: “{ $rule }”. Required: { $wanted-said }; this organization: { $value-said }.
     .remedy = What counts is the record on the day of the deadline.
 bids-offer-title = Offer
+bids-clerk-submits = Your organization’s clerk fills in and submits the offer. The legal representative can read it.
 bids-only-own = Only your organization can see this
 bids-only-unit = Only the purchaser and the auditor can see this
 bids-budget = Budget

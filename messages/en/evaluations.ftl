@@ -166,6 +166,8 @@ evaluations-no-such-finding = The report has no finding { $number }.
     .remedy = Reload the page before you reply.
 evaluations-objection-without-words = You disagree with finding { $number } but have not said why.
     .remedy = State the facts; you may attach evidence.
+evaluations-nothing-chosen = You wrote about finding { $number }, but have not chosen an answer.
+    .remedy = Please choose one; what you wrote is still here.
 evaluations-findings-unreplied = { $count ->
     [one] { $count } finding has no reply yet.
    *[other] { $count } findings have no reply yet.
@@ -532,5 +534,3 @@ evaluations-against = { $n ->
   }
 evaluations-no-agency-chosen = You have not chosen an evaluation agency.
     .remedy = Choose one from the list.
-evaluations-tie-without-day = The last day is missing.
-    .remedy = For example 2024-05-09; if the work is still going on, enter a future date.

@@ -35,6 +35,7 @@ bids-too-many-files = 文件最多{ $most }份，现在是{ $n }份。
 bids-condition-not-met = 公告的条件“{ $rule }”没有满足：要求{ $wanted-said }，这家组织{ $value-said }。
     .remedy = 条件以截止当日的记录为准。
 bids-offer-title = 响应文件
+bids-clerk-submits = 响应文件由本单位的填报员填写和提交；法定代表人可以查看。
 bids-only-own = 仅本单位可见
 bids-only-unit = 仅购买主体、审计可见
 bids-budget = 预算

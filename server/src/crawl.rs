@@ -121,6 +121,8 @@ const PLACES: &[(&str, Opens)] = &[
     ("/evaluations/work/*/vetoes",      Granted(&[A::ScoreEvaluation])),
     ("/evaluations/work/*/report",      Granted(&[A::ScoreEvaluation])),
     ("/evaluations/work/*/accept",      Granted(&[A::AcceptCommission])),
+    ("/evaluations/work/*/decline",     Granted(&[A::AcceptCommission])),
+    ("/evaluations/work/*/tie",         Granted(&[A::AcceptCommission])),
     ("/evaluations/work/*/weights",     Granted(&[A::SendDraftReport])),
     ("/evaluations/work/*/send",        Granted(&[A::SendDraftReport])),
     ("/evaluations/work/*/reply",       GrantedToOne(&[A::ReplyToFinding])),

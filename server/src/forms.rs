@@ -8,15 +8,18 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::refusal::{Kind, Refusal};
-use domain::text::{clean, file_name, is_invisible};
+use domain::calendar::{Day, NotDay, read_day};
+use domain::money::Money;
+use domain::refusal::{Fact, Kind, Refusal};
+use domain::text::{LARGEST_WHOLE, clean, file_name, is_invisible, read_whole};
 use marketplace::{Fault, Once};
 use std::sync::{Arc, OnceLock};
 
 /// Most fields of a form.
 const MOST_FIELDS: usize = 400;
-/// Largest field in bytes.
-const LARGEST_FIELD: usize = 64 * 1024;
+/// Largest field in bytes: far above the longest text that is stored, so that a longer one comes back with its length instead of
+/// being lost.
+const LARGEST_FIELD: usize = 512 * 1024;
 /// Largest file in bytes.
 pub const LARGEST_FILE: usize = 50 * 1024 * 1024;
 /// Most files of a form.
@@ -58,6 +61,45 @@ impl Posted {
     /// `once.missing`.
     pub fn once(&self) -> Result<Once, Refusal> {
         Once::parse(self.get("once"))
+    }
+
+    /// What is wrong with a field that a person knows by this name.
+    fn wrong(&self, code: &'static str, field: &str, name: impl Into<Fact>) -> Refusal {
+        Refusal::new(code).fact("field", name).fact("typed", self.get(field)).field(field)
+    }
+
+    /// A whole number, if one was typed.
+    ///
+    /// # Errors
+    /// `forms.not-whole`.
+    pub fn whole(&self, field: &str, name: impl Into<Fact>) -> Result<Option<u32>, Refusal> {
+        read_whole(self.get(field)).map_err(|_| self.wrong("forms.not-whole", field, name).fact("most", i64::from(LARGEST_WHOLE)))
+    }
+
+    /// A day.
+    ///
+    /// # Errors
+    /// `forms.missing`, `forms.day-unreadable`, `forms.not-a-day`.
+    pub fn day(&self, field: &str, name: impl Into<Fact>) -> Result<Day, Refusal> {
+        let typed = self.get(field);
+        read_day(typed).map_err(|error| {
+            let code = match error {
+                _ if typed.trim().is_empty() => "forms.missing",
+                NotDay::Unreadable => "forms.day-unreadable",
+                NotDay::Impossible => "forms.not-a-day",
+            };
+            self.wrong(code, field, name)
+        })
+    }
+
+    /// An amount in yuan.
+    ///
+    /// # Errors
+    /// `forms.missing`, `forms.amount-unreadable`.
+    pub fn amount(&self, field: &str, name: impl Into<Fact>) -> Result<Money, Refusal> {
+        let typed = self.get(field);
+        let code = if typed.trim().is_empty() { "forms.missing" } else { "forms.amount-unreadable" };
+        Money::parse_yuan(typed).map_err(|_| self.wrong(code, field, name))
     }
 
     /// The version of the thing that the person saw; 0 when the form did not say.

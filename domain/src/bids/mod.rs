@@ -7,7 +7,7 @@ mod receipt;
 mod views;
 
 pub use lifecycle::{BidEvent, BidState, Facts, advance};
-pub use offer::{MOST_FILES, Offer, check, price_field};
+pub use offer::{LONGEST, MOST_FILES, Offer, check, price_field};
 pub use qualification::{Candidate, Standing, qualify};
 pub use receipt::{Receipt, ReceiptNumber};
 pub use views::{BidView, FileView, MyBid, OfferDesk, OffersView, ReceiptView};

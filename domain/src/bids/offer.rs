@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// Most files of one offer.
 pub const MOST_FILES: usize = 10;
 /// Longest plan and longest description of the team, in characters.
-const LONGEST: usize = 10_000;
+pub const LONGEST: usize = 10_000;
 
 /// An offer: a price for each budget line of the need, a plan, a team, files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -71,6 +71,19 @@ impl Opinions {
         found
     }
 
+    /// What stands against recording them for a service to so many recipients, of whom at least so many are to be asked.
+    pub fn check_for(&self, recipients: u32, least: u32) -> Vec<Refusal> {
+        let mut found = self.check();
+        if self.asked > 0 {
+            found.extend(self.enough(least).err().map(|refusal| refusal.field("asked")));
+        }
+        if self.asked > recipients {
+            let above = Refusal::new("contracts.opinions-above-recipients").fact("asked", i64::from(self.asked)).fact("n", i64::from(recipients));
+            found.push(above.field("asked").remedy(Action::RecordOpinions).basis(PLATFORM));
+        }
+        found
+    }
+
     /// Refuses fewer than the contract says.
     ///
     /// # Errors
@@ -220,12 +233,17 @@ mod tests {
 
     #[test]
     fn opinions_must_be_of_somebody_and_add_up() {
-        let codes = |opinions: Opinions| opinions.check().into_iter().map(|refusal| refusal.code).collect::<Vec<_>>();
+        let codes_of = |found: Vec<Refusal>| found.into_iter().map(|refusal| refusal.code).collect::<Vec<_>>();
+        let codes = |opinions: Opinions| codes_of(opinions.check());
         let heard = Opinions { asked: 40, answered: 34, satisfied: 31, said: "上门及时".to_owned() };
         assert!(codes(heard.clone()).is_empty());
         assert_eq!(heard.satisfaction().to_string(), "91.18%");
         assert_eq!(heard.enough(41).unwrap_err().code, "contracts.opinions-too-few");
         heard.enough(40).unwrap();
+        let recorded = |recipients, least| codes_of(heard.check_for(recipients, least));
+        assert!(recorded(40, 40).is_empty());
+        assert_eq!(recorded(60, 41), ["contracts.opinions-too-few"]);
+        assert_eq!(recorded(39, 20), ["contracts.opinions-above-recipients"]);
         assert_eq!(codes(Opinions { asked: 0, answered: 0, satisfied: 0, said: "好".to_owned() }), ["contracts.opinions-none"]);
         assert_eq!(codes(Opinions { satisfied: 35, ..heard.clone() }), ["contracts.opinions-do-not-add-up"]);
         assert_eq!(codes(Opinions { said: " ".to_owned(), ..heard }), ["contracts.opinions-without-words"]);

@@ -11,6 +11,7 @@ use crate::policy::Action;
 use crate::refusal::{Fact, Refusal};
 use crate::services::{Criterion, PaidOn, check_lines};
 use crate::step::Word;
+use crate::text::{LARGEST_WHOLE, read_whole};
 
 /// What the check must know beyond the draft.
 #[derive(Clone, Copy, Debug)]
@@ -118,22 +119,20 @@ impl Reader<'_> {
 
     /// A whole number from `least` up; empty counts as 0 where 0 is enough.
     fn number(&mut self, field: &str, least: u32) -> Option<u32> {
-        let plain: String = self.draft.get(field).chars().map(crate::money::half_width).filter(|c| !c.is_whitespace() && *c != ',').collect();
-        if plain.is_empty() {
-            if least == 0 {
-                return Some(0);
+        match read_whole(self.draft.get(field)) {
+            Ok(None) if least == 0 => Some(0),
+            Ok(None) => {
+                self.missing(field);
+                None
             }
-            self.missing(field);
-            return None;
-        }
-        match plain.parse::<u32>() {
-            Ok(number) if number >= least && number <= 100_000_000 => Some(number),
+            Ok(Some(number)) if number >= least => Some(number),
             _ => {
                 self.refuse(
                     Refusal::new("demands.not-a-number")
                         .fact("typed", self.draft.get(field))
                         .fact("field", field_term(field))
                         .fact("least", i64::from(least))
+                        .fact("most", i64::from(LARGEST_WHOLE))
                         .field(field),
                 );
                 None
@@ -271,7 +270,12 @@ impl Reader<'_> {
             }
             Err(_) => {
                 self.refuse(
-                    Refusal::new("demands.not-a-number").fact("typed", typed).fact("field", field_term(&field)).fact("least", 0_i64).field(field.clone()),
+                    Refusal::new("demands.not-a-number")
+                        .fact("typed", typed)
+                        .fact("field", field_term(&field))
+                        .fact("least", 0_i64)
+                        .fact("most", 100_i64)
+                        .field(field.clone()),
                 );
                 None
             }

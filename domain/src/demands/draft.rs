@@ -2,15 +2,16 @@
 
 use super::need::MilestoneKind;
 use crate::calendar::Day;
+use crate::refusal::Refusal;
 use crate::services::Template;
 use crate::step::Word;
-use crate::text::clean;
+use crate::text::{at_most, clean};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Most rows of a repeated part: outputs, budget lines, milestones.
 pub const MAX_ROWS: usize = 12;
-/// Longest text of one field, in characters (TRUST §8).
+/// Longest text of one field that is stored, in characters (TRUST §8).
 const LONGEST: usize = 20_000;
 
 crate::words! {
@@ -88,9 +89,19 @@ impl Draft {
         self.0.get(field).map_or("", String::as_str)
     }
 
-    /// Sets a field. Empty text removes it; text above 20 000 characters is cut there, which the page says beforehand.
+    /// Refuses text above 20 000 characters: it is not stored, and never cut. `most` is what the field itself allows.
+    ///
+    /// # Errors
+    /// `text.too-long` at each such field.
+    pub fn fits(&self, most: impl Fn(&str) -> Option<usize>) -> Result<(), Vec<Refusal>> {
+        let long = self.fields().filter(|(_, text)| text.chars().count() > LONGEST);
+        let refused: Vec<Refusal> = long.filter_map(|(field, text)| at_most(text, most(field).unwrap_or(LONGEST), field).err()).collect();
+        if refused.is_empty() { Ok(()) } else { Err(refused) }
+    }
+
+    /// Sets a field. Empty text removes it.
     pub fn set(&mut self, field: &str, text: &str) {
-        let text: String = clean(text).chars().take(LONGEST).collect();
+        let text = clean(text);
         if text.trim().is_empty() {
             self.0.remove(field);
         } else {
@@ -231,6 +242,17 @@ mod tests {
         let mut draft = Draft::default();
         draft.take(Task::Budget, &posted(&[("lines.0.kind", "staff"), ("lines.0.name", "人员"), ("lines.0.amount", "四十万左右")]));
         assert_eq!(draft.get("lines.0.amount"), "四十万左右");
+    }
+
+    #[test]
+    fn what_is_too_long_to_be_stored_is_refused_with_its_length_and_not_cut() {
+        let mut draft = Draft::default();
+        draft.set("problem", &"字".repeat(LONGEST));
+        draft.fits(|_| None).unwrap();
+        draft.set("problem", &"字".repeat(LONGEST + 500));
+        assert_eq!(draft.get("problem").chars().count(), LONGEST + 500);
+        let refused = draft.fits(|_| Some(10_000)).unwrap_err();
+        assert_eq!(refused, [at_most(draft.get("problem"), 10_000, "problem").unwrap_err()]);
     }
 
     #[test]

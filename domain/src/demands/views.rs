@@ -28,7 +28,7 @@ crate::words! {
         Chosen = "chosen",
         /// 已签合同.
         Contracted = "contracted",
-        /// 已失效.
+        /// 已终止（无结果）.
         Lapsed = "lapsed",
         /// 已终止.
         Cancelled = "cancelled",

@@ -4,6 +4,7 @@ use crate::code::District;
 use crate::refusal::Refusal;
 use crate::services::Field;
 use crate::step::Word;
+use crate::text::read_whole;
 use serde::{Deserialize, Serialize};
 
 /// Most full-time staff that anybody believes.
@@ -97,9 +98,7 @@ fn staff_refused() -> Refusal {
 /// # Errors
 /// Everything that [`Profile::checked`] refuses.
 pub fn read_profile(fields: &[&str], districts: &[&str], staff: &str) -> Result<Profile, Vec<Refusal>> {
-    let plain: String = staff.chars().map(crate::money::half_width).filter(|c| !c.is_whitespace() && *c != ',').collect();
-    let plain = plain.trim_end_matches('人');
-    let read = if plain.is_empty() { Ok(None) } else { plain.parse().map(Some).map_err(|_| staff_refused()) };
+    let read = read_whole(staff.trim().trim_end_matches('人')).map_err(|_| staff_refused());
     let serves =
         if districts.contains(&"310000") { Serves::WholeCity } else { Serves::of(districts.iter().filter_map(|code| District::parse(code)).collect()) };
     let profile = Profile { fields: fields.iter().filter_map(|key| Field::parse(key)).collect(), serves, staff: read.clone().unwrap_or(None) };

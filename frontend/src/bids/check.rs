@@ -4,6 +4,7 @@ use super::words::trail;
 use crate::components::{Answer, Bit, Breadcrumb, CheckAnswers, FormFrame, Link, PageTitle, Remark, Status, Tone};
 use crate::page::wording;
 use domain::bids::{OfferDesk, price_field};
+use domain::policy::Action;
 use domain::refusal::Refusal;
 use leptos::prelude::*;
 use messages::Words;
@@ -19,6 +20,8 @@ pub struct OfferCheckPage {
 /// What was filled in, question by question, each with the way back to its field.
 fn answers(w: Words, desk: &OfferDesk, back: &str) -> Vec<Answer> {
     let error = |name: &str| desk.refused.iter().find(|refusal| refusal.field.as_deref() == Some(name)).map(|refusal| w.refusal(refusal).what);
+    // Only who writes the offer finds its fields there.
+    let at = |field: &str| desk.acts.contains(&Action::SubmitBid).then(|| format!("{back}#{field}"));
     let mut answers: Vec<Answer> = desk
         .lines
         .iter()
@@ -30,7 +33,7 @@ fn answers(w: Words, desk: &OfferDesk, back: &str) -> Vec<Answer> {
             Answer {
                 question: super::words::price_label(w, line),
                 answer: if price.is_empty() { Vec::new() } else { vec![price, most] },
-                change: Some(format!("{back}#{name}")),
+                change: at(&name),
                 error: error(&name),
             }
         })
@@ -44,7 +47,7 @@ fn answers(w: Words, desk: &OfferDesk, back: &str) -> Vec<Answer> {
         answers.push(Answer {
             question: w.say(&format!("bids.field-{name}")),
             answer: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
-            change: Some(format!("{back}#{name}")),
+            change: at(name),
             error: error(name),
         });
     }
@@ -52,7 +55,7 @@ fn answers(w: Words, desk: &OfferDesk, back: &str) -> Vec<Answer> {
     answers.push(Answer {
         question: w.say("bids.files"),
         answer: if files.is_empty() { vec![w.say("bids.no-files")] } else { files },
-        change: Some(format!("{back}#files")),
+        change: at("files"),
         error: error("files"),
     });
     answers
@@ -67,6 +70,7 @@ pub fn offer_check_page(page: OfferCheckPage) -> impl IntoView {
     let general: Vec<Refusal> = desk.refused.iter().filter(|refusal| refusal.field.is_none()).cloned().collect();
     let shown = desk.refused.len();
     let ready = desk.refused.is_empty() && desk.open;
+    let submits = ready && desk.acts.contains(&Action::SubmitBid);
     let trail = trail(w, &row).into_iter().chain([Link::new(w.say("bids.offer-title"), back.clone())]).collect();
     let line = vec![Bit::text(row.title.clone()), Bit::figure(w.deadline(row.closes_at, row.closes_provisional)).label(w.say("bids.closes"))];
     let replaces = desk.standing().is_some();
@@ -77,7 +81,8 @@ pub fn offer_check_page(page: OfferCheckPage) -> impl IntoView {
         {(shown > 0).then(|| view! { <Remark text=w.say_with("bids.check-against", &[("n", shown.into())])/> })}
         {general.into_iter().map(|refusal| view! { <Remark text=w.refusal(&refusal).what/> }).collect_view()}
         <CheckAnswers answers=answers(w, &desk, &back)/>
-        {ready.then({ let back = back.clone(); move || view! {
+        {(ready && !submits).then(|| view! { <Remark text=w.say("bids.clerk-submits")/> })}
+        {submits.then({ let back = back.clone(); move || view! {
             <FormFrame action=format!("/demands/{number}/offer/submit") once=page.once seen=desk.version.to_string()>
                 <p class="small soft">{w.say(if replaces { "bids.submit-again-text" } else { "bids.submit-text" })}</p>
                 <div class="acts">
@@ -86,6 +91,6 @@ pub fn offer_check_page(page: OfferCheckPage) -> impl IntoView {
                 </div>
             </FormFrame>
         } })}
-        {(!ready).then(|| view! { <p class="after"><a class="btn main" href=back.clone()>{w.say("bids.back")}</a></p> })}
+        {(!submits).then(|| view! { <p class="after"><a class="btn main" href=back.clone()>{w.say("bids.back")}</a></p> })}
     }
 }

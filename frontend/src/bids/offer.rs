@@ -58,6 +58,7 @@ pub fn offer_page(page: OfferPage) -> impl IntoView {
         })}
         <Kept desk=desk.clone()/>
         <HandedIn desk=desk.clone() once=page.once.clone()/>
+        {(desk.open && !writing).then(|| view! { <Remark text=w.say("bids.clerk-submits")/> })}
         {writing.then(|| view! { <Write page=page.clone()/> })}
         {(!desk.open).then(|| view! {
             <Acts acts=vec![Act::link(w.say("bids.to-result"), format!("/demands/{}/result", row.number))]/>

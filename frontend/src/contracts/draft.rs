@@ -79,7 +79,7 @@ pub fn new_page(ready: ReadyToDraft, once: String) -> impl IntoView {
         Item::new(w.say("contracts.from-demand"), vec![Bit::link(ready.demand.to_string(), format!("/demands/{}", ready.demand))]),
         Item::new(w.say("contracts.price"), vec![Bit::figure(w.money(ready.price))])
             .note(Bit::text(w.say_with("contracts.capitals", &[("capitals", ready.price.capitals().into())]))),
-        Item::new(w.say("contracts.confirmed"), vec![Bit::text(w.day(ready.confirmed_on, Style::Long))]),
+        Item::new(w.say("contracts.result-confirmed"), vec![Bit::text(w.day(ready.confirmed_on, Style::Long))]),
     ];
     view! {
         <Breadcrumb trail=vec![Link::new(w.say("nav.contracts"), "/contracts"), Link::new(w.say("contracts.drafts"), "/contracts/drafts")] here=w.say("contracts.begin")/>

@@ -73,7 +73,7 @@ fn reply_fields(w: Words, finding: &HeardFinding, form: &Filled) -> impl IntoVie
     let kept = finding.reply.as_ref().map_or("", |reply| if reply.agrees { "yes" } else { "no" });
     let error = form.error(w, &text).or_else(|| form.error(w, &format!("findings.{number}")));
     let found = w.say_with("evaluations.found", &[("indicator", finding.label.clone()), ("evidence", finding.evidence.clone().into())]);
-    let stand = Field::new(agrees.clone(), format!("{number}. {}", finding.text)).hint(found).value(form.typed(&agrees, kept));
+    let stand = Field::new(agrees.clone(), format!("{number}. {}", finding.text)).hint(found).value(form.typed(&agrees, kept)).error(form.error(w, &agrees));
     let words = Field::new(text.clone(), w.say_with("evaluations.reply-text", &[("number", i64::from(number).into())]))
         .hint(w.say("evaluations.reply-text-hint"))
         .optional()
@@ -117,7 +117,10 @@ fn answer_fields(w: Words, finding: &HeardFinding, form: &Filled) -> impl IntoVi
     let kept = finding.answer.as_ref().map(|answer| answer.stance.key()).unwrap_or_default();
     let error = form.error(w, &text).or_else(|| form.error(w, &format!("findings.{number}")));
     let choices = Stance::ALL.iter().map(|stance| Choice::new(stance.key(), w.say(&stance.term()))).collect();
-    let field = Field::new(stance.clone(), format!("{number}. {}", finding.text)).hint(w.say("evaluations.stance-hint")).value(form.typed(&stance, kept));
+    let field = Field::new(stance.clone(), format!("{number}. {}", finding.text))
+        .hint(w.say("evaluations.stance-hint"))
+        .value(form.typed(&stance, kept))
+        .error(form.error(w, &stance));
     let words = Field::new(text.clone(), w.say_with("evaluations.answer-text", &[("number", i64::from(number).into())]))
         .value(form.typed(&text, finding.answer.as_ref().map_or("", |answer| answer.text.as_str())))
         .error(error);

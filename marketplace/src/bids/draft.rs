@@ -6,7 +6,7 @@ use crate::fault::Fault;
 use crate::files::{self, NewFile};
 use crate::market::Market;
 use crate::tx::Tx;
-use domain::bids::{Facts, MOST_FILES, price_field};
+use domain::bids::{Facts, LONGEST, MOST_FILES, price_field};
 use domain::calendar::Moment;
 use domain::demands::{Draft, Need};
 use domain::ids::{DemandId, FileId, OrganizationId};
@@ -104,7 +104,7 @@ async fn opened(tx: &Tx, number: DemandNumber) -> Result<(DemandId, Organization
 ///
 /// # Errors
 /// Refused `not-found` unless the actor offers for an organization, `bids.late` from the deadline on, `changed-meanwhile` when
-/// a colleague saved since.
+/// a colleague saved since; what is too long to be stored, as [`Fault::Unfit`].
 pub async fn save_draft(market: &Market, actor: &Actor, cmd: SaveDraft) -> Result<i32, Fault> {
     let tx = market.begin(actor).await?;
     let (demand, organization, need) = opened(&tx, cmd.demand).await?;
@@ -114,6 +114,7 @@ pub async fn save_draft(market: &Market, actor: &Actor, cmd: SaveDraft) -> Resul
     for (field, text) in cmd.posted.iter().filter(|(field, _)| known(field)) {
         draft.set(field, text);
     }
+    draft.fits(|field| matches!(field, "plan" | "team").then_some(LONGEST)).map_err(Fault::Unfit)?;
     if read.version > 0 && draft == read.draft {
         return Ok(read.version);
     }

@@ -1,6 +1,7 @@
 //! Milestones: the provider gathers evidence and reports; the purchaser's officer checks and records what recipients said.
 
 use super::notice;
+use super::papers::ask_least;
 use super::store::{Contract, Milestone, by_number, held, milestones, save_milestone};
 use crate::fault::Fault;
 use crate::files::{self, NewFile};
@@ -232,7 +233,7 @@ pub async fn check(market: &Market, actor: &Actor, at: At, judged: Vec<Option<Ju
 ///
 /// # Errors
 /// Refused `policy.*` unless the actor handles for that purchaser, `contracts.milestone-out-of-order` unless it is reported and not
-/// accepted; what does not add up, as [`Fault::Unfit`].
+/// accepted; what does not add up, more than there are recipients and fewer than must be asked, as [`Fault::Unfit`].
 pub async fn record_opinions(market: &Market, actor: &Actor, at: At, opinions: Opinions) -> Result<(), Fault> {
     let tx = market.begin(actor).await?;
     if tx.claim::<()>("contracts.record_opinions", &at.once, &(&at, &opinions)).await?.is_some() {
@@ -246,7 +247,7 @@ pub async fn record_opinions(market: &Market, actor: &Actor, at: At, opinions: O
         let action = format!("action-{}", Action::RecordOpinions.key());
         return Err(Refusal::out_of_order("contracts.milestone-out-of-order", &milestone.state.term(), &action).into());
     }
-    let against = opinions.check();
+    let against = opinions.check_for(contract.terms.recipients.number, ask_least(&contract, &milestone));
     if !against.is_empty() {
         return Err(Fault::Unfit(against));
     }

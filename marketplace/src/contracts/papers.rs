@@ -4,7 +4,7 @@ use super::milestones::case;
 use super::pay;
 use super::read::{find, milestone_row, payment_row};
 use super::standing::Whole;
-use super::store::Milestone;
+use super::store::{Contract, Milestone};
 use crate::fault::Fault;
 use crate::files::{self, Stored};
 use crate::market::Market;
@@ -52,6 +52,13 @@ fn milestone(one: &Whole, position: u32) -> Result<&Milestone, Refusal> {
     one.milestones.iter().find(|milestone| u32::try_from(milestone.row.position) == Ok(position)).ok_or_else(Refusal::not_found)
 }
 
+/// How many recipients are asked at least before this milestone is accepted: as many as the notice says before the final one.
+pub(super) fn ask_least(contract: &Contract, milestone: &Milestone) -> u32 {
+    let plan = &contract.terms.acceptance;
+    let must_hear = plan.public_service && hears_recipients(milestone.kind);
+    if must_hear && milestone.kind == MilestoneKind::Final { plan.opinions_least } else { u32::from(must_hear) }
+}
+
 /// A milestone on its own page: everybody sees how far it is, parties see its papers.
 ///
 /// # Errors
@@ -76,7 +83,7 @@ pub async fn milestone_view(market: &Market, actor: &Actor, number: ContractNumb
         milestone: milestone_row(&one.contract, milestone, day_of(market.now())),
         how: plan.how.clone(),
         must_hear,
-        ask_least: if must_hear && milestone.kind == MilestoneKind::Final { plan.opinions_least } else { u32::from(must_hear) },
+        ask_least: ask_least(&one.contract, milestone),
         papers,
         acts: allowed(actor, acts, &case(&one.contract, milestone)),
     })

@@ -54,6 +54,7 @@ pub async fn begin(market: &Market, actor: &Actor, cmd: Begin) -> Result<DemandI
     if let Some(batch) = cmd.batch {
         super::batch::own_batch(&tx, batch, purchaser).await?;
     }
+    cmd.draft.fits(|_| None).map_err(Fault::Unfit)?;
     let id = insert(&tx, purchaser, cmd.draft, cmd.batch).await?;
     tx.commit_once(&cmd.once, id).await
 }
@@ -135,7 +136,7 @@ fn describe(row: &mut rows::ActiveModel, draft: &Draft) -> Result<(), Fault> {
 ///
 /// # Errors
 /// Refused `policy.*` unless the actor drafts for that purchaser, `demands.not-a-draft` once it was sent to the approver,
-/// `changed-meanwhile` when somebody else saved since.
+/// `changed-meanwhile` when somebody else saved since; what is too long to be stored, as [`Fault::Unfit`].
 pub async fn save_task(market: &Market, actor: &Actor, cmd: SaveTask) -> Result<Moment, Fault> {
     let tx = market.begin(actor).await?;
     let demand: Demand = demand(tx.db(), cmd.demand).await?;
@@ -145,6 +146,7 @@ pub async fn save_task(market: &Market, actor: &Actor, cmd: SaveTask) -> Result<
     }
     let mut draft = demand.draft.clone();
     draft.take(cmd.task, &cmd.posted);
+    draft.fits(|_| None).map_err(Fault::Unfit)?;
     if draft == demand.draft {
         return Ok(demand.row.updated_at);
     }

@@ -308,10 +308,12 @@ fn stages(demand: &Demand, procedure: &Procedure, today: Day) -> Vec<StageDate> 
     let mut seen_now = false;
     steps
         .into_iter()
+        // Of what has ended nothing is planned any more.
+        .filter(|(_, done, _)| done.is_some() || !ended)
         .map(|(term, done, planned)| {
             let when = match done {
                 Some(_) => StepWhen::Done,
-                None if !seen_now && !ended => {
+                None if !seen_now => {
                     seen_now = true;
                     StepWhen::Now
                 }

@@ -185,7 +185,7 @@ async fn an_open_objection_stands_against_confirming_and_is_answered_once() {
         let case = reviewed(&world, "ad", &[95, 90, 85], |name| if name.contains("ad1") { 88 } else { 75 }).await;
         let market = &world.market;
         let (demand, street) = (case.demand, &case.street);
-        assert_eq!(codes(object(&world, &case.bidders[0], demand, "早").await.unwrap_err()), ["policy.too-early"]);
+        assert_eq!(codes(object(&world, &case.bidders[0], demand, "早").await.unwrap_err()), ["policy.before-result"]);
         publicise(&world, &street.officer, demand).await.unwrap();
         assert_eq!(codes(object(&world, &case.bidders[0], demand, " ").await.unwrap_err()), ["awards.objection-without-grounds"]);
         let objection = object(&world, &case.bidders[0], demand, "评分表合计有误").await.unwrap();

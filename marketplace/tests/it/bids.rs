@@ -395,6 +395,8 @@ async fn a_purchase_ends_without_a_result_for_a_published_reason() {
         let view = demands::view(&world.market, demand).await.unwrap();
         assert_eq!((view.row.stage, view.ended_because.as_deref()), (Stage::Lapsed, Some("没有组织响应")));
         assert!(view.notices.iter().any(|notice| notice.kind == NoticeKind::Ended));
+        let steps: Vec<&str> = view.stages.iter().map(|stage| stage.term.as_str()).collect();
+        assert_eq!(steps, ["demands.step-approval", "demands.step-publication", "demands.step-offers"], "nothing is planned any more");
     }
 }
 

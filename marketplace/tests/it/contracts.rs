@@ -318,11 +318,14 @@ async fn nobody_accepts_what_he_checked_and_recipients_are_heard() {
         let accept = |at| contracts::accept(market, &parties.reviewer, at, None);
         assert_eq!(codes(accept(at(&world, contract, last).await).await.unwrap_err()), ["contracts.recipients-not-heard"]);
         let few = Opinions { asked: 12, answered: 10, satisfied: 9, said: "好".into() };
-        contracts::record_opinions(market, &parties.street.officer, at(&world, contract, last).await, few).await.unwrap();
-        let with_reason = |at, reason: &str| contracts::accept(market, &parties.reviewer, at, Some(reason.to_owned()));
-        assert_eq!(codes(accept(at(&world, contract, last).await).await.unwrap_err()), ["contracts.outputs-wanting"]);
-        assert_eq!(codes(with_reason(at(&world, contract, last).await, "三户搬离").await.unwrap_err()), ["contracts.opinions-too-few"]);
+        let record = |at, opinions| contracts::record_opinions(market, &parties.street.officer, at, opinions);
+        let refused = record(at(&world, contract, last).await, few.clone()).await.unwrap_err();
+        assert_eq!(refused.refusals()[0].field.as_deref(), Some("asked"));
+        assert_eq!(codes(refused), ["contracts.opinions-too-few"]);
+        let all = Opinions { asked: 100_000, ..few };
+        assert_eq!(codes(record(at(&world, contract, last).await, all).await.unwrap_err()), ["contracts.opinions-above-recipients"]);
         hear(&world, &parties, contract, last).await;
+        assert_eq!(codes(accept(at(&world, contract, last).await).await.unwrap_err()), ["contracts.outputs-wanting"]);
         let account = parties.street.officer.account.unwrap();
         marketplace::identity::grant(market, &Actor::OPERATOR, account, Role::PurReviewer, parties.street.officer.organization).await.unwrap();
         let both = Actor { role: Role::PurReviewer, ..parties.street.officer };

@@ -13,7 +13,8 @@ use tokio::task::JoinSet;
 
 // The crawl's bounds, so that it ends. Addresses have one shape when they differ in numbers, codes and ids alone. From all pages
 // of one shape a person follows at most SAME_SHAPE paths of another shape, and in the whole crawl at most SAME_QUERY queries of a
-// shape, and as many that ask for a language. Forms, the search among them, are not sent.
+// shape, and as many that ask for a language. Forms, the search among them, are
+// not sent: only their addresses are opened.
 const SAME_SHAPE: usize = 3;
 const SAME_QUERY: usize = 2;
 

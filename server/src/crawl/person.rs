@@ -16,11 +16,16 @@ use tower::ServiceExt;
 /// A redirect may lead to another one; a browser would give up later than this.
 const REDIRECTS: usize = 5;
 
-/// What every `<a href>` of a page names, as it is written there.
+/// What every `<a href>` and every `<form action>` of a page names, as it is written there: the page that answers a form has the
+/// form's address, and whoever asks for that again is to find a page.
 pub(super) fn links(html: &str) -> Vec<String> {
-    let tags = html.split("<a ").skip(1).filter_map(|rest| rest.split('>').next());
-    let address = |tag: &str| Some(format!(" {tag}").split_once(" href=\"")?.1.split('"').next()?.replace("&amp;", "&"));
-    tags.filter_map(address).collect()
+    let named = |tag: &str, attribute: &str| -> Vec<String> {
+        let (begins, attribute) = (format!("<{tag} "), format!(" {attribute}=\""));
+        let tags = html.split(&begins).skip(1).filter_map(|rest| rest.split('>').next());
+        let address = |tag: &str| Some(format!(" {tag}").split_once(&attribute)?.1.split('"').next()?.replace("&amp;", "&"));
+        tags.filter_map(address).collect()
+    };
+    [named("a", "href"), named("form", "action")].concat()
 }
 
 /// The address on this site that a link on this page leads to; nothing for the page itself, telephones and other sites.

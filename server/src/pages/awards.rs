@@ -12,10 +12,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::awards::{Consequence, Negotiation};
-use domain::calendar::parse_day;
 use domain::ids::{BidId, ObjectionId};
-use domain::money::Money;
-use domain::refusal::Refusal;
+use domain::refusal::{Fact, Refusal};
 use domain::step::Word;
 use frontend::Nav;
 use frontend::awards::{ResultPage, result_page};
@@ -95,9 +93,8 @@ fn negotiation(posted: &Posted) -> Result<Option<Negotiation>, Fault> {
     if posted.fields.iter().all(|(name, _)| name != "agreed_price") {
         return Ok(None);
     }
-    let typed = |code, field| Refusal::new(code).fact("typed", posted.get(field)).field(field);
-    let day = parse_day(posted.get("negotiated_on")).ok_or_else(|| typed("awards.negotiation-day-unreadable", "negotiated_on"));
-    let price = Money::parse_yuan(posted.get("agreed_price")).map_err(|_| typed("awards.agreed-price-unreadable", "agreed_price"));
+    let day = posted.day("negotiated_on", Fact::Term("awards.negotiated-on".into()));
+    let price = posted.amount("agreed_price", Fact::Term("awards.agreed".into()));
     match (day, price) {
         (Ok(day), Ok(price)) => Ok(Some(Negotiation { day, present: posted.get("present").to_owned(), minutes: posted.get("minutes").to_owned(), price })),
         (day, price) => Err(Fault::Unfit([day.err(), price.err()].into_iter().flatten().collect())),
@@ -106,10 +103,8 @@ fn negotiation(posted: &Posted) -> Result<Option<Negotiation>, Fault> {
 
 async fn publicise(State(app): State<App>, visitor: Visitor, Path(number): Path<String>, posted: Posted) -> Response {
     let done = async {
-        let days = match posted.given("working_days") {
-            None => None,
-            Some(text) => Some(text.parse::<u16>().map_err(|_| Refusal::new("awards.days-unreadable").fact("typed", text).field("working_days"))?),
-        };
+        // More days than any rule allows stay more.
+        let days = posted.whole("working_days", Fact::Term("awards.publicise-days".into()))?.map(|days| u16::try_from(days).unwrap_or(u16::MAX));
         let cmd = Publicise { demand: numbered(&number)?, days, negotiation: negotiation(&posted)?, seen: posted.seen(), once: posted.once()? };
         awards::publicise(&app.market, &visitor.actor(), cmd).await.map(drop)
     };

@@ -172,7 +172,8 @@ fn acts(visitor: &Visitor, view: &DemandView, sits: bool, contract: Option<Contr
         offer("demands.act-result", "result");
     }
     match actor.role {
-        Role::SoAdmin | Role::SoLegal if open => offer("demands.act-offer", "offer"),
+        // The legal representative reads what the clerk writes.
+        Role::SoAdmin if open => offer("demands.act-offer", "offer"),
         Role::SoAdmin | Role::SoLegal => offer("demands.act-own-offer", "offer"),
         Role::PanelPur | Role::PanelExpert if sits => offer("demands.act-review", "review"),
         Role::PurOfficer | Role::PurApprover if own(actor.role) => {
@@ -204,6 +205,10 @@ fn acts(visitor: &Visitor, view: &DemandView, sits: bool, contract: Option<Contr
 
 async fn receipt(State(app): State<App>, visitor: Visitor, Path(number): Path<String>) -> Response {
     match view(&app, &number).await {
+        // The receipt is for those who published; to all others the demand itself is.
+        Ok(view) if view.purchaser.is_none() || view.purchaser != visitor.actor().organization => {
+            Redirect::to(&format!("/demands/{}", view.row.number)).into_response()
+        }
         Ok(view) => {
             let notice = view.notices.first().map(|notice| notice.number);
             let telephone = app.config.footer.telephone.clone();

@@ -23,14 +23,14 @@ use crate::answer::cacheable;
 use crate::app::App;
 use crate::visitor::Visitor;
 use axum::Router;
-use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::Datelike;
 use domain::calendar::day_of;
 use domain::contracts::Contract;
-use domain::refusal::Refusal;
+use domain::refusal::{Kind, Refusal};
 use domain::services::Field;
 use domain::step::Word;
 use frontend::components::Link;
@@ -55,6 +55,7 @@ pub fn router(app: App) -> Router<App> {
         .merge(panels::router())
         .merge(search::router())
         .merge(workbench::router())
+        .method_not_allowed_fallback(elsewhere)
         .route_layer(axum::middleware::from_fn_with_state(app, threshold::guard))
         .layer(crate::forms::body_at_most(2 * 1024 * 1024))
 }
@@ -109,6 +110,35 @@ pub async fn not_found(State(app): State<App>, visitor: Visitor) -> Response {
         return crate::api::Problem::from(Refusal::not_found()).into_response();
     }
     app.refused(&visitor, &Refusal::not_found()).await
+}
+
+/// Where forms stand that do not stand on the page above their own address.
+const FORMS_ON: &[(&str, &str)] = &[
+    ("/demands/batches", "drafts"),
+    ("/demands/drafts/{id}/submit", "check"),
+    ("/demands/drafts/{id}/approve", "check"),
+    ("/demands/drafts/{id}/publish", "check"),
+    ("/demands/drafts/{id}/decide", "check"),
+    ("/demands/{number}/invitations", "matches"),
+    ("/demands/{number}/offer/submit", "check"),
+    ("/demands/{number}/review/sign", "check"),
+];
+
+/// What a page's address does not know. A page that was shown in answer to a form has the form's address: whoever asks for it
+/// again, in another language, after a change of colours or from the history, comes to the page on which the form stands.
+pub async fn elsewhere(State(app): State<App>, visitor: Visitor, route: MatchedPath, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return app.refused_as(StatusCode::METHOD_NOT_ALLOWED, &visitor, &Refusal::new("forms.other-method").kind(Kind::Malformed)).await;
+    }
+    let above = request.uri().path().rsplit_once('/').map_or("", |(above, _)| above);
+    let page = match FORMS_ON.iter().find(|(form, _)| *form == route.as_str()) {
+        Some((_, page)) => format!("{above}/{page}"),
+        None if above.is_empty() => "/".to_owned(),
+        None => above.to_owned(),
+    };
+    let language = request.uri().query().and_then(|query| query.split('&').find(|pair| pair.starts_with("lang=")));
+    let address = language.map_or_else(|| local_path(&page), |language| format!("{}?{language}", local_path(&page)));
+    Redirect::to(&address).into_response()
 }
 
 /// Size and colours: kept in cookies, set by a form of the frame.

@@ -13,7 +13,7 @@ use domain::ids::ContractId;
 use domain::money::Percent;
 use domain::numbers::DemandNumber;
 use domain::policy::Action;
-use domain::refusal::Refusal;
+use domain::refusal::{Fact, Refusal};
 use frontend::Nav;
 use frontend::contracts::{DraftPage, DraftsPage, SignPage, Typed, draft_page, drafts_page, new_page, sign_page, signed_receipt};
 use marketplace::contracts::{self, Decide, DraftContract, FillBlanks, Sign};
@@ -104,19 +104,25 @@ async fn filled(app: &App, visitor: &Visitor, id: &str, posted: &Posted) -> Resu
 /// Reads the blanks; every field that is no whole number is named.
 fn blanks(view: &ContractDraftView, posted: &Posted) -> Result<Blanks, Vec<Refusal>> {
     let mut wrong = Vec::new();
-    let mut whole = |field: String| -> u32 {
-        let text: String = posted.get(&field).trim().to_owned();
-        text.parse().unwrap_or_else(|_| {
-            wrong.push(Refusal::new("contracts.not-a-number").field(field));
+    let mut whole = |field: String, name: Fact| -> u32 {
+        let read = posted.whole(&field, name.clone()).and_then(|number| number.ok_or_else(|| Refusal::new("forms.missing").fact("field", name).field(field)));
+        read.unwrap_or_else(|refusal| {
+            wrong.push(refusal);
             0
         })
     };
+    let term = |key: &str| Fact::Term(key.to_owned());
     let days = |count: u32| u16::try_from(count).unwrap_or(u16::MAX);
-    let accept_within = CalendarDays(days(whole("accept_within".into())));
-    let pay_within = (0..view.blanks.pay_within.len()).map(|index| WorkingDays(days(whole(format!("pay_within.{index}"))))).collect();
-    let deduct_at_most = Percent(i64::from(whole("deduct_at_most".into())));
-    let columns = view.terms.outputs().len();
-    let quantities = (0..view.terms.milestones.len()).map(|row| (0..columns).map(|column| whole(format!("quantity.{row}.{column}"))).collect()).collect();
+    let accept_within = CalendarDays(days(whole("accept_within".into(), term("contracts.accept-within"))));
+    let instalments = view.terms.schedule.instalments.iter().zip(&view.blanks.pay_within).enumerate();
+    let pay_within = instalments.map(|(index, (one, _))| WorkingDays(days(whole(format!("pay_within.{index}"), Fact::Term(one.trigger.term()))))).collect();
+    let deduct_at_most = Percent(i64::from(whole("deduct_at_most".into(), term("contracts.deduct-at-most"))));
+    let outputs = view.terms.outputs();
+    let mut quantities = Vec::with_capacity(view.terms.milestones.len());
+    for (row, milestone) in view.terms.milestones.iter().enumerate() {
+        let named = outputs.iter().map(|output| Fact::Text(format!("{} {}", milestone.name, output.name)));
+        quantities.push(named.enumerate().map(|(column, name)| whole(format!("quantity.{row}.{column}"), name)).collect());
+    }
     if wrong.is_empty() { Ok(Blanks { pay_within, accept_within, deduct_at_most, quantities }) } else { Err(wrong) }
 }
 

@@ -12,7 +12,7 @@ use domain::contracts::{Judgement, Milestone, MilestoneView, Opinions, Report};
 use domain::ids::FileId;
 use domain::notices::NoticeKind;
 use domain::policy::Action;
-use domain::refusal::Refusal;
+use domain::refusal::{Fact, Refusal};
 use frontend::Nav;
 use frontend::contracts::{MilestonePage, Typed, accepted_receipt, milestone_page};
 use marketplace::contracts::{self, At};
@@ -103,15 +103,6 @@ async fn with_chosen(app: &App, visitor: &Visitor, place: &(String, u32), posted
     Ok(seen + 1)
 }
 
-/// A whole number of a field: none when nothing was typed.
-fn count(posted: &Posted, field: &str) -> Result<Option<u32>, Refusal> {
-    let text = posted.get(field).trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some).map_err(|_| Refusal::new("contracts.not-a-number").field(field))
-}
-
 pub async fn report(State(app): State<App>, visitor: Visitor, Path(place): Place, mut posted: Posted) -> Response {
     let done = reported(&app, &visitor, &place, &mut posted).await.map(|()| address(&place));
     acted(&app, &visitor, &place, &posted, done).await
@@ -121,11 +112,11 @@ async fn reported(app: &App, visitor: &Visitor, place: &(String, u32), posted: &
     let seen = with_chosen(app, visitor, place, posted).await?;
     let view = read(app, visitor, place).await?;
     let reports = view.acts.contains(&Action::ReportMilestone);
-    let counts = (0..view.milestone.outputs.len()).map(|index| {
+    let counts = view.milestone.outputs.iter().enumerate().map(|(index, done)| {
         let field = format!("delivered.{index}");
-        match count(posted, &field)? {
+        match posted.whole(&field, done.output.name.as_str())? {
             // Who may not report is told so, not what is missing.
-            None if reports => Err(Refusal::new("contracts.needed").field(field)),
+            None if reports => Err(Refusal::new("forms.missing").fact("field", done.output.name.as_str()).field(field)),
             counted => Ok(counted),
         }
     });
@@ -163,7 +154,7 @@ async fn checked(app: &App, visitor: &Visitor, place: &(String, u32), posted: &P
                 continue;
             }
         };
-        let confirmed = count(posted, &format!("confirmed.{index}")).unwrap_or_else(|refusal| {
+        let confirmed = posted.whole(&format!("confirmed.{index}"), done.output.name.as_str()).unwrap_or_else(|refusal| {
             wrong.push(refusal);
             None
         });
@@ -184,7 +175,7 @@ pub async fn opinions(State(app): State<App>, visitor: Visitor, Path(place): Pla
 async fn heard(app: &App, visitor: &Visitor, place: &(String, u32), posted: &Posted) -> Result<(), Fault> {
     let mut wrong = Vec::new();
     let mut whole = |field: &str| {
-        count(posted, field).map(Option::unwrap_or_default).unwrap_or_else(|refusal| {
+        posted.whole(field, Fact::Term(format!("contracts.{field}"))).map(Option::unwrap_or_default).unwrap_or_else(|refusal| {
             wrong.push(refusal);
             0
         })

@@ -8,11 +8,10 @@ use crate::sheets::{self, Cell, List, Sheet};
 use crate::visitor::Visitor;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::calendar::{day_of, parse_day};
+use domain::calendar::day_of;
 use domain::contracts::payment::Voucher;
 use domain::contracts::{Payment, PaymentView};
-use domain::money::Money;
-use domain::refusal::Refusal;
+use domain::refusal::{Fact, Refusal};
 use domain::step::Word;
 use frontend::Nav;
 use frontend::contracts::{MendingPage, PaymentPage, Typed, mending_page, paid_receipt, payment_page};
@@ -51,8 +50,8 @@ pub async fn pay(State(app): State<App>, visitor: Visitor, Path(place): Place, p
 
 async fn paying(app: &App, visitor: &Visitor, place: &(String, u32), posted: &Posted) -> Result<(), Fault> {
     let contract = number(&place.0)?;
-    let amount = Money::parse_yuan(posted.get("amount")).map_err(|_| Refusal::new("contracts.amount-unreadable").field("amount"));
-    let paid_on = parse_day(posted.get("paid_on")).ok_or_else(|| Refusal::new("contracts.day-unreadable").field("paid_on"));
+    let amount = posted.amount("amount", Fact::Term("contracts.amount-yuan".into()));
+    let paid_on = posted.day("paid_on", Fact::Term("contracts.paid-on".into()));
     let (amount, paid_on) = match (amount, paid_on) {
         (Ok(amount), Ok(paid_on)) => (amount, paid_on),
         (amount, paid_on) => return Err(Fault::Unfit([amount.err(), paid_on.err()].into_iter().flatten().collect())),

@@ -195,6 +195,13 @@ async fn save(State(app): State<App>, visitor: Visitor, Path((id, task)): Path<(
             let words = visitor.words.say_with("demands.conflict", &[("who", mine.row.drafted_by.clone().into()), ("time", mine.row.updated_at.into())]);
             task_response(&app, &visitor, StatusCode::CONFLICT, mine, task, Some(words)).await
         }
+        // Too long to be stored: the page keeps it, with its length.
+        Err(Fault::Unfit(refused)) => {
+            let mut typed = view;
+            typed.draft.take(task, &fields);
+            typed.refused = refused;
+            task_response(&app, &visitor, StatusCode::UNPROCESSABLE_ENTITY, typed, task, None).await
+        }
         Err(fault) => app.fault(&visitor, fault).await,
     }
 }

@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use domain::calendar::{day_of, parse_day};
+use domain::calendar::day_of;
 use domain::evaluations::independence::TieKind;
 use domain::evaluations::report::{Part, Stance};
 use domain::evaluations::task::Event;
@@ -17,7 +17,7 @@ use domain::evaluations::team::Skill;
 use domain::evaluations::{ProcessView, TypedVeto, rules};
 use domain::ids::{AccountId, EvaluationId};
 use domain::law::Edition;
-use domain::refusal::Refusal;
+use domain::refusal::{Fact, Refusal};
 use domain::step::Word;
 use frontend::Nav;
 use frontend::evaluations::{
@@ -30,6 +30,7 @@ use marketplace::evaluations::{
 };
 use marketplace::{Fault, Once};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 pub fn router() -> Router<App> {
     Router::new()
@@ -234,12 +235,12 @@ async fn done(app: &App, visitor: &Visitor, id: &str, step: &str, posted: &Poste
             after(Event::SendDraft)
         }
         "reply" => {
-            evaluations::reply(market, &actor, Replies { evaluation, seen, replies: replies(posted), once: once()? }).await?;
+            evaluations::reply(market, &actor, Replies { evaluation, seen, replies: replies(posted)?, once: once()? }).await?;
             let view = read(app, visitor, id).await?;
             if view.events.contains(&Event::Reply) { at("/reply") } else { after(Event::Reply) }
         }
         "answer" => {
-            evaluations::answer(market, &actor, Answers { evaluation, seen, answers: answers(posted), once: once()? }).await?;
+            evaluations::answer(market, &actor, Answers { evaluation, seen, answers: answers(posted)?, once: once()? }).await?;
             at("")
         }
         "rescore" => {
@@ -287,7 +288,7 @@ fn members(posted: &Posted) -> Vec<Named> {
 }
 
 async fn tie(app: &App, visitor: &Visitor, evaluation: EvaluationId, posted: &Posted) -> Result<(), Fault> {
-    let last = parse_day(posted.get("last")).ok_or_else(|| Refusal::new("evaluations.tie-without-day").field("last"))?;
+    let last = posted.day("last", Fact::Term("evaluations.tie-last".into()))?;
     let source = posted.get("source").to_owned();
     let once = posted.once()?;
     match TieKind::parse(posted.get("kind")) {
@@ -321,20 +322,36 @@ fn report(posted: &Posted, evaluation: EvaluationId, seen: i32) -> SaveReport {
     SaveReport { evaluation, seen, parts, findings: (1..=MOST_FINDINGS).map(finding).collect() }
 }
 
-/// A finding on which nothing was chosen is not replied to yet.
-fn replies(posted: &Posted) -> Vec<GivenReply> {
-    let given = |(number, agrees): (String, String)| {
-        let finding = number.parse().ok()?;
-        Some(GivenReply { finding, agrees: agrees == "yes", text: posted.get(&format!("replies.{number}")).to_owned() })
-    };
-    fields(posted, "agrees.").into_iter().filter_map(given).collect()
+/// What is chosen and written about each finding. One about which there is neither is left for later; words without a choice, or
+/// with one that there is not, are refused where the choice is made.
+fn about_findings<T>(posted: &Posted, choice: &str, words: &str, read: impl Fn(u16, &str, String) -> Option<T>) -> Result<Vec<T>, Fault> {
+    let numbers: BTreeSet<u16> =
+        [choice, words].iter().flat_map(|head| fields(posted, &format!("{head}."))).filter_map(|(number, _)| number.parse().ok()).collect();
+    let (mut given, mut wrong) = (Vec::new(), Vec::new());
+    for number in numbers {
+        let field = format!("{choice}.{number}");
+        let (chosen, text) = (posted.get(&field), posted.get(&format!("{words}.{number}")));
+        if chosen.is_empty() && text.trim().is_empty() {
+            continue;
+        }
+        match read(number, chosen, text.to_owned()) {
+            Some(one) => given.push(one),
+            None => wrong.push(Refusal::new("evaluations.nothing-chosen").fact("number", i64::from(number)).field(field)),
+        }
+    }
+    if wrong.is_empty() { Ok(given) } else { Err(Fault::Unfit(wrong)) }
 }
 
-fn answers(posted: &Posted) -> Vec<GivenAnswer> {
-    let given = |(number, stance): (String, String)| {
-        Some(GivenAnswer { finding: number.parse().ok()?, stance: Stance::parse(&stance)?, text: posted.get(&format!("answers.{number}")).to_owned() })
-    };
-    fields(posted, "stance.").into_iter().filter_map(given).collect()
+fn replies(posted: &Posted) -> Result<Vec<GivenReply>, Fault> {
+    about_findings(posted, "agrees", "replies", |finding, chosen, text| match chosen {
+        "yes" => Some(GivenReply { finding, agrees: true, text }),
+        "no" => Some(GivenReply { finding, agrees: false, text }),
+        _ => None,
+    })
+}
+
+fn answers(posted: &Posted) -> Result<Vec<GivenAnswer>, Fault> {
+    about_findings(posted, "stance", "answers", |finding, chosen, text| Some(GivenAnswer { finding, stance: Stance::parse(chosen)?, text }))
 }
 
 async fn scores(State(app): State<App>, visitor: Visitor, Path((id, dimension)): Path<(String, String)>) -> Response {
@@ -392,4 +409,25 @@ async fn saved_scores(app: &App, visitor: &Visitor, id: &str, dimension: &str, p
     let against = view.work.map(|work| work.against).unwrap_or_default();
     let of_page = |refusal: &Refusal| refusal.code != "evaluations.score-missing" && refusal.field.as_ref().is_some_and(|field| own.contains(field));
     Ok(against.into_iter().filter(of_page).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_about_a_finding_are_not_lost_while_nothing_is_chosen() {
+        let posted = |fields: &[(&str, &str)]| Posted {
+            fields: fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
+            ..Posted::default()
+        };
+        let refused = for_form(replies(&posted(&[("replies.1", "工时算错"), ("agrees.2", "yes"), ("replies.2", "")])).unwrap_err());
+        let refused = refused.expect("the form is shown again with what was typed");
+        assert_eq!(refused.iter().map(|refusal| refusal.field.as_deref()).collect::<Vec<_>>(), [Some("agrees.1")]);
+        let refused = answers(&posted(&[("answers.3", "有签到表"), ("stance.3", "")])).unwrap_err();
+        assert_eq!(refused.refusals()[0].field.as_deref(), Some("stance.3"));
+        // What is left alone is left for later.
+        let given = replies(&posted(&[("replies.1", " "), ("agrees.2", "no"), ("replies.2", "工时算错")])).unwrap();
+        assert_eq!(given.iter().map(|reply| (reply.finding, reply.agrees)).collect::<Vec<_>>(), [(2, false)]);
+    }
 }
