@@ -129,13 +129,13 @@ impl Money {
             out.push('元');
         }
         if jiao > 0 {
-            out.push(DIGITS[jiao]);
+            out.extend(DIGITS.get(jiao));
             out.push('角');
         } else if cent > 0 && yuan > 0 {
             out.push('零');
         }
         if cent > 0 {
-            out.push(DIGITS[cent]);
+            out.extend(DIGITS.get(cent));
             out.push('分');
         } else {
             if yuan == 0 && jiao == 0 {

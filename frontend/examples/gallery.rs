@@ -1,6 +1,6 @@
 //! Writes every page of this crate with invented data to a folder, to look at: `cargo run -p frontend --example gallery -- FOLDER`.
 //! Serve the folder (`python3 -m http.server`), because browsers do not take icons from files.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a tool for looking, started by hand")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a tool for looking, started by hand")]
 
 #[path = "../tests/pages/samples.rs"]
 mod samples;

@@ -223,7 +223,8 @@ impl Tx {
     pub async fn record_secret(&self, kind: Secret, facts: serde_json::Value) -> Result<(), Fault> {
         let salt = random::<32>();
         let mut payload = facts;
-        payload["kind"] = kind.key().into();
+        let named = payload.as_object_mut().ok_or_else(|| Fault::corrupt("secret facts without names"))?;
+        named.insert("kind".to_owned(), kind.key().into());
         let payload = canonical(&payload)?;
         let row = ledger::commitment::ActiveModel {
             // A random identifier: the order of secret rows must tell nothing either.

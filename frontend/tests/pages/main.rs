@@ -1,5 +1,5 @@
 //! What holds for every page: its HTML, its references, its colours, and that its words come from the message files.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod desk;
 mod html;

@@ -117,9 +117,9 @@ async fn publicise_one(
     let public = award.public(procedure)?.ok_or_else(|| Fault::corrupt("a publicity that did not begin"))?;
     let number = demand.number()?;
     let mut facts = serde_json::json!({"winner": public.winner.code.as_str(), "price_fen": price, "total": public.total, "ends_on": public.ends_on.day});
-    if let Some(agreed) = &public.negotiation {
-        facts["offered_fen"] = winner.price.as_fen().into();
-        facts["negotiated_on"] = agreed.day.to_string().into();
+    if let (Some(agreed), Some(facts)) = (&public.negotiation, facts.as_object_mut()) {
+        facts.insert("offered_fen".to_owned(), winner.price.as_fen().into());
+        facts.insert("negotiated_on".to_owned(), agreed.day.to_string().into());
     }
     tx.record(Entry::AwardPublicised, &number.to_string(), facts).await?;
     tx.make_public(Thing::Award, &number.to_string(), Some(&number.ocid()), &public).await?;

@@ -44,6 +44,6 @@ fn operations(document: &Value) -> Vec<ApiOperation> {
 
 /// The name of the schema of a request's body.
 fn body_name(body: &Value) -> Option<String> {
-    let content = body["content"].as_object()?.values().next()?;
-    content["schema"]["$ref"].as_str().and_then(|name| name.rsplit('/').next()).map(str::to_owned)
+    let content = body.get("content")?.as_object()?.values().next()?;
+    content.get("schema")?.get("$ref")?.as_str().and_then(|name| name.rsplit('/').next()).map(str::to_owned)
 }

@@ -158,11 +158,11 @@ fn many(organizations: u32, streets: u32) -> Result<Vec<Line>> {
             scope: String::new(),
         });
     }
-    for index in 0..usize::try_from(organizations)? {
+    let brands = BRANDS.iter().cycle().zip(TRADES.iter().copied().cycle());
+    for (index, (brand, (trade, fields))) in brands.take(usize::try_from(organizations)?).enumerate() {
         let (home, near) = (district(index)?, district(index + 1)?);
-        let (trade, fields) = TRADES[index % TRADES.len()];
         lines.push(Line {
-            name: format!("上海示例{}{trade}第{}分社", BRANDS[index % BRANDS.len()], index + 1),
+            name: format!("上海示例{brand}{trade}第{}分社", index + 1),
             code: code("52", &home.code(), format!("MJX{index:05}"))?,
             kind: "社会服务机构",
             registered: format!("{}-{:02}-15", 2009 + index % 15, 1 + index % 12),
