@@ -263,16 +263,21 @@ contracts-sum-price = Contract value
 contracts-sum-paid = Paid
 contracts-sum-late = Contracts running late
 contracts-sum-share = { $share } of contract value
-contracts-sum-unit = CNY
+contracts-sum-unit = { "" }
 contracts-paid-in = Paid in { $year }
-contracts-pieces = contracts
+contracts-pieces = { $n ->
+    [one] contract
+   *[other] contracts
+}
 contracts-paid-share = { $share } paid
 contracts-card-next = { $step }: { $who }
 contracts-ends-on = ends { $day }
 contracts-title = Service contract: { $subject }
 contracts-purchaser = Purchaser
 contracts-provider = Provider
-contracts-open = Open
+contracts-see-payment = See the payment
+contracts-see-milestone = See the milestone
+contracts-see-mending = See the rectification
 contracts-next-quiet = Nothing is waiting for anyone now.
 contracts-next-over = The contract is complete.
 contracts-next-pay = Pay instalment { $subject }

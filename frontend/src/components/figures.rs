@@ -1,7 +1,9 @@
 //! Figures in a row, and facts in a list.
 
 use super::{Bit, Bits};
+use crate::page::wording;
 use leptos::prelude::*;
+use messages::Language;
 
 /// One large figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +55,9 @@ fn OneFigure(figure: BigFigure) -> impl IntoView {
         Some(href) => view! { <a class="quiet" href=href>{figure.number}</a> }.into_any(),
         None => figure.number.into_any(),
     };
-    let unit = (!figure.unit.is_empty()).then(|| view! { <small>{figure.unit}</small> });
+    // Chinese sets a figure and its measure word as one.
+    let space = (wording().language() == Language::En).then_some(" ");
+    let unit = (!figure.unit.is_empty()).then(|| view! { {space}<small>{figure.unit}</small> });
     view! {
         <div>
             <dt>{figure.label}</dt>

@@ -166,7 +166,7 @@ pub(crate) fn Wanted(need: Need) -> impl IntoView {
             .map(|output| {
                 vec![
                     Cell::new(output.name.clone()),
-                    Cell::new(format!("{} {}", output.quantity, w.say(&output.measure.term()))),
+                    Cell::new(w.quantity(output.quantity, output.measure)),
                     Cell::new(output.standard.clone()),
                 ]
             })
