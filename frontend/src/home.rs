@@ -69,7 +69,7 @@ pub fn home_page(view: HomeView) -> impl IntoView {
     view! {
         <Entries telephone=view.telephone.clone()/>
         <Hero view=view.clone()/>
-        <div class="pair section">
+        <div class="pair map section">
             <Where districts=view.districts/>
             <ClosingNext due=view.due now=view.now open=view.open/>
         </div>

@@ -393,7 +393,6 @@ contracts-head-amount = Amount (CNY)
 contracts-head-due = Pay by
 contracts-head-paid = Paid on
 contracts-head-state = State
-contracts-head-holder = Waiting for
 contracts-head-kind = Kind
 contracts-head-line = Item
 contracts-head-measure = Unit

@@ -353,7 +353,6 @@ contracts-head-amount = 金额（元）
 contracts-head-due = 最晚支付
 contracts-head-paid = 实际支付
 contracts-head-state = 状态
-contracts-head-holder = 现在由谁办理
 contracts-head-kind = 类别
 contracts-head-line = 明细
 contracts-head-measure = 单位

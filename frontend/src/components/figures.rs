@@ -1,6 +1,6 @@
 //! Figures in a row, and facts in a list.
 
-use super::{Bit, Bits};
+use super::{Bit, Bits, Whole};
 use crate::page::wording;
 use leptos::prelude::*;
 use messages::Language;
@@ -63,7 +63,7 @@ fn OneFigure(figure: BigFigure) -> impl IntoView {
             <dt>{figure.label}</dt>
             <dd>
                 <span class="big">{number}{unit}</span>
-                {figure.note.map(|note| view! { <small class="soft">{note}</small> })}
+                {figure.note.map(|note| view! { <small class="soft"><Whole text=note/></small> })}
             </dd>
         </div>
     }
@@ -135,7 +135,7 @@ pub fn Facts(
             <div>
                 <dt>{item.term}</dt>
                 <dd><Bits bits=item.value/>{notes}</dd>
-                {item.source.map(|source| view! { <dd class="src">{source}</dd> })}
+                {item.source.map(|source| view! { <dd class="src"><Whole text=source/></dd> })}
             </div>
         }
     };

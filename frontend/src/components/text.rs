@@ -101,6 +101,30 @@ fn DayText(day: Day) -> impl IntoView {
     view! { <time datetime=day.to_string() class="nb">{wording().day(day, Style::Long)}</time> }
 }
 
+/// A text whose numbers and dates are not broken at their hyphens: HT-2024-000054, 2025-03-03.
+#[component]
+pub fn Whole(text: String) -> impl IntoView {
+    let piece = |piece: &str| {
+        let hyphened = piece.contains('-') && piece.contains(|c: char| c.is_ascii_digit());
+        if hyphened { view! { <span class="nb">{piece.to_owned()}</span> }.into_any() } else { piece.to_owned().into_any() }
+    };
+    codes(&text).into_iter().map(piece).collect_view()
+}
+
+/// Splits a text before and after each run of ASCII letters, digits and hyphens.
+fn codes(text: &str) -> Vec<&str> {
+    let of_code = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let mut out: Vec<&str> = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c| of_code(c) != of_code(first)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        out.push(piece);
+        rest = after;
+    }
+    out
+}
+
 /// A worded number with its digits set large: 已逾期 **4** 个工作日.
 #[component]
 pub fn Figure(text: String) -> impl IntoView {
@@ -121,7 +145,13 @@ fn around_the_number(text: &str) -> (String, String, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::around_the_number;
+    use super::{around_the_number, codes};
+
+    #[test]
+    fn codes_are_found_in_running_text() {
+        assert_eq!(codes("登记名单，2025-03-01起"), ["登记名单，", "2025-03-01", "起"]);
+        assert_eq!(codes(""), Vec::<&str>::new());
+    }
 
     #[test]
     fn the_first_number_of_a_text_is_found() {

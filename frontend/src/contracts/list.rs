@@ -97,7 +97,11 @@ fn figures(w: Words, page: &ListPage) -> Vec<BigFigure> {
         BigFigure { note: Some(w.say_with("contracts.sum-share", &[("share", share.to_string().into())])), ..sum(paid, sums.paid) },
         BigFigure {
             href: (page.late_count > 0 && !page.late).then(|| page.place.with("late=1")),
-            ..figure(w.say("contracts.sum-late"), page.late_count.to_string(), w.say_with("contracts.pieces", &[("n", Fact::Count(i64::try_from(page.late_count).unwrap_or(i64::MAX)))]))
+            ..figure(
+                w.say("contracts.sum-late"),
+                page.late_count.to_string(),
+                w.say_with("contracts.pieces", &[("n", Fact::Count(i64::try_from(page.late_count).unwrap_or(i64::MAX)))]),
+            )
         },
     ]
 }

@@ -232,9 +232,8 @@ fn milestone_card(w: Words, milestone: &MilestoneRow, base: &str) -> Card {
         None if milestone.outputs.is_empty() => meta.push(w.say("contracts.no-outputs-here")),
         None => {}
     }
-    let planned = |output: &domain::contracts::settlement::Delivered| {
-        format!("{} {}", output.output.name, w.quantity(output.output.quantity, output.output.measure))
-    };
+    let planned =
+        |output: &domain::contracts::settlement::Delivered| format!("{} {}", output.output.name, w.quantity(output.output.quantity, output.output.measure));
     meta.extend(milestone.outputs.iter().take(2).map(planned));
     let day = |key: &str, day: Day| w.say_with(key, &[("day", w.day(day, Style::Short).into())]);
     let mut when = vec![day("contracts.planned-on", milestone.planned)];
@@ -256,13 +255,10 @@ fn payment_cells(w: Words, view: &ContractView, payment: &PaymentRow) -> Vec<Cel
         status =
             status.note(w.say_with(if payment.state == Payment::Paid { "contracts.paid-late" } else { "days.late" }, &[("n", payment.late.into())])).late();
     }
-    let holder = step.map_or_else(
-        || Cell::new(w.say("empty.none")),
-        |step| {
-            let since = [("day", w.day(step.since, Style::Bare).into()), ("n", step.held.into())];
-            Cell::new(holder(w, step, &view.row.purchaser, &view.row.provider)).note(w.say_with("contracts.held-since", &since))
-        },
-    );
+    if let Some(step) = step {
+        let since = [("day", w.day(step.since, Style::Bare).into()), ("n", step.held.into())];
+        status = status.note(holder(w, step, &view.row.purchaser, &view.row.provider)).note(w.say_with("contracts.held-since", &since));
+    }
     let trigger = [("on", w.say(&payment.trigger.term()).into()), ("n", i64::from(payment.within.0).into())];
     let mut amount = Cell::new(payment.owed().to_string());
     if payment.deducted != Money::ZERO {
@@ -276,7 +272,6 @@ fn payment_cells(w: Words, view: &ContractView, payment: &PaymentRow) -> Vec<Cel
         Cell::new(payment.due.map_or_else(|| w.say("contracts.not-yet"), |due| w.due(due, Style::Iso))),
         Cell::new(payment.paid_on.map_or_else(|| w.say("contracts.unpaid-yet"), |on| w.day(on, Style::Iso))),
         status,
-        holder,
     ]
 }
 
@@ -292,13 +287,12 @@ fn Payments(view: ContractView) -> impl IntoView {
             Column::whole(w.say("contracts.head-due")),
             Column::whole(w.say("contracts.head-paid")),
             Column::words(w.say("contracts.head-state")),
-            Column::words(w.say("contracts.head-holder")),
         ],
         rows,
         total: vec![
             Cell::new(w.say("contracts.total")),
             Cell::new(view.row.price.to_string()),
-            Cell::new(w.say_with("contracts.total-paid", &[("sum", w.money(view.row.paid).into())])).span(4),
+            Cell::new(w.say_with("contracts.total-paid", &[("sum", w.money(view.row.paid).into())])).span(3),
         ],
     };
     let files = vec![

@@ -81,7 +81,10 @@ pub(super) fn bars(w: Words, dimensions: &[ScoredDimension]) -> Vec<Bar> {
 /// Where the grades begin: 优90 · 良80 · 中60.
 pub(super) fn scale(w: Words, scheme: &SchemeLine) -> String {
     let above = scheme.bands.iter().filter(|band| band.from > Points::ZERO);
-    above.map(|band| w.say_with("evaluations.band", &[("grade", Fact::Term(band.grade.term())), ("from", short(band.from).into())])).collect::<Vec<_>>().join(" · ")
+    above
+        .map(|band| w.say_with("evaluations.grade-from", &[("grade", Fact::Term(band.grade.term())), ("from", short(band.from).into())]))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// The scheme with its version, and whether its weights were adjusted.
