@@ -383,6 +383,7 @@ contracts-head-starts = Starts
 contracts-head-ends = Ends
 contracts-head-late = Late (working days)
 contracts-head-published = Published
+contracts-output-measured = { $output } ({ $measure })
 contracts-head-output = Output
 contracts-head-promised = Agreed
 contracts-head-accepted = Accepted

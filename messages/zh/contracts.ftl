@@ -343,6 +343,7 @@ contracts-head-starts = 开始
 contracts-head-ends = 结束
 contracts-head-late = 逾期（工作日）
 contracts-head-published = 公告日期
+contracts-output-measured = { $output }（{ $measure }）
 contracts-head-output = 产出
 contracts-head-promised = 约定
 contracts-head-accepted = 已验收

@@ -190,9 +190,10 @@ fn Counting(view: ContractView) -> impl IntoView {
             .delivered
             .iter()
             .map(|done| {
+                let measured = [("output", done.output.name.clone().into()), ("measure", w.say(&done.output.measure.term()).into())];
                 let share = domain::contracts::Portion::of(i64::from(done.accepted), i64::from(done.output.quantity));
                 vec![
-                    Cell::new(format!("{}（{}）", done.output.name, w.say(&done.output.measure.term()))),
+                    Cell::new(w.say_with("contracts.output-measured", &measured)),
                     Cell::new(w.number(done.output.quantity)),
                     Cell::new(w.number(done.accepted)),
                     Cell::new(share.to_string()),
