@@ -1,6 +1,6 @@
 //! Lists of things. Tables are for figures; things stay a list at every width.
 
-use super::{Act, ActView, Status, Tag, Tone};
+use super::{Act, ActView, Status, Tag, Tone, Whole};
 use crate::page::language_of;
 use leptos::prelude::*;
 
@@ -88,8 +88,8 @@ fn CardHead(title: String, #[prop(optional_no_strip)] href: Option<String>, meta
     let language = language_of(&title);
     let meta = (!meta.is_empty()).then(|| view! { <p class="meta"><Pieces pieces=meta/></p> });
     let title = match href {
-        Some(href) => view! { <a href=href>{title}</a> }.into_any(),
-        None => title.into_any(),
+        Some(href) => view! { <a href=href><Whole text=title/></a> }.into_any(),
+        None => view! { <Whole text=title/> }.into_any(),
     };
     view! {
         <div>

@@ -104,24 +104,29 @@ fn DayText(day: Day) -> impl IntoView {
 /// A text whose numbers and dates are not broken at their hyphens: HT-2024-000054, 2025-03-03.
 #[component]
 pub fn Whole(text: String) -> impl IntoView {
-    let piece = |piece: &str| {
-        let hyphened = piece.contains('-') && piece.contains(|c: char| c.is_ascii_digit());
-        if hyphened { view! { <span class="nb">{piece.to_owned()}</span> }.into_any() } else { piece.to_owned().into_any() }
+    let piece = |(code, piece): (bool, &str)| {
+        let piece = piece.to_owned();
+        if code { view! { <span class="nb">{piece}</span> }.into_any() } else { piece.into_any() }
     };
     codes(&text).into_iter().map(piece).collect_view()
 }
 
-/// Splits a text before and after each run of ASCII letters, digits and hyphens.
-fn codes(text: &str) -> Vec<&str> {
+/// Splits a text around its codes: runs of ASCII letters, digits and hyphens with a hyphen and a digit among them.
+fn codes(text: &str) -> Vec<(bool, &str)> {
     let of_code = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let mut out: Vec<&str> = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let end = rest.find(|c| of_code(c) != of_code(first)).unwrap_or(rest.len());
-        let (piece, after) = rest.split_at(end);
-        out.push(piece);
-        rest = after;
+    let mut out = Vec::new();
+    let (mut plain, mut at) = (0, 0);
+    while let Some(start) = text[at..].find(of_code).map(|skipped| at + skipped) {
+        let end = text[start..].find(|c| !of_code(c)).map_or(text.len(), |length| start + length);
+        let run = &text[start..end];
+        if run.contains('-') && run.contains(|c: char| c.is_ascii_digit()) {
+            out.extend((plain < start).then(|| (false, &text[plain..start])));
+            out.push((true, run));
+            plain = end;
+        }
+        at = end;
     }
+    out.extend((plain < text.len()).then(|| (false, &text[plain..])));
     out
 }
 
@@ -149,8 +154,9 @@ mod tests {
 
     #[test]
     fn codes_are_found_in_running_text() {
-        assert_eq!(codes("登记名单，2025-03-01起"), ["登记名单，", "2025-03-01", "起"]);
-        assert_eq!(codes(""), Vec::<&str>::new());
+        assert_eq!(codes("登记名单，2025-03-01起"), [(false, "登记名单，"), (true, "2025-03-01"), (false, "起")]);
+        assert_eq!(codes("no code-word, no 5"), [(false, "no code-word, no 5")]);
+        assert_eq!(codes(""), []);
     }
 
     #[test]

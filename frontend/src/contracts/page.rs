@@ -287,7 +287,7 @@ fn Payments(view: ContractView) -> impl IntoView {
             Column::figures(w.say("contracts.head-amount")),
             Column::whole(w.say("contracts.head-due")),
             Column::whole(w.say("contracts.head-paid")),
-            Column::words(w.say("contracts.head-state")),
+            Column::long(w.say("contracts.head-state")),
         ],
         rows,
         total: vec![

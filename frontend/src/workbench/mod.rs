@@ -150,7 +150,7 @@ fn card(w: Words, task: Task, now: Moment) -> Card {
     when.extend(task.due.map(|due| w.say_with("workbench.due", &[("time", w.deadline(due, task.provisional).into())])));
     // Who waits for others wants to know for how long, whatever the limit.
     if task.due.is_none() || task.whom.is_some() {
-        when.push(w.say_with("workbench.since", &[("time", w.day(day_of(task.since), Style::Short).into())]));
+        when.push(w.say_with("workbench.since", &[("time", dated(w, day_of(task.since), day_of(now)).into())]));
     }
     let open = if task.whom.is_some() { "workbench.view" } else { "workbench.open" };
     let whom = task.whom.map(|whom| [whom.body, Some(w.say(&whom.role.term()))].into_iter().flatten().collect());
