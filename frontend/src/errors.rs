@@ -84,7 +84,7 @@ fn SendAgain(
     let shown = |name: &str, text: &str| !matches!(name, "once" | "seen" | "then") && !text.trim().is_empty();
     let typed: Vec<String> = page.fields.iter().filter(|(name, text)| shown(name, text)).map(|(_, text)| text.clone()).collect();
     let hidden = page.fields.into_iter().map(|(name, text)| view! { <input type="hidden" name=name value=text/> }).collect_view();
-    let files = (!page.files.is_empty()).then(|| view! { <p>{w.say_with(files, &[("names", page.files.join("、").into())])}</p> });
+    let files = (!page.files.is_empty()).then(|| view! { <p>{w.say_with(files, &[("names", w.listed(page.files.iter().cloned()).into())])}</p> });
     let copy = (!typed.is_empty()).then(|| {
         view! {
             <section class="section" aria-labelledby="typed">

@@ -69,7 +69,7 @@ pub fn home_page(view: HomeView) -> impl IntoView {
     view! {
         <Entries telephone=view.telephone.clone()/>
         <Hero view=view.clone()/>
-        <div class="pair section">
+        <div class="pair map section">
             <Where districts=view.districts/>
             <ClosingNext due=view.due now=view.now open=view.open/>
         </div>
@@ -123,7 +123,7 @@ fn figures(w: Words, view: &HomeView) -> Vec<BigFigure> {
     let year = day_of(view.now).year();
     let paid = match w.language() {
         Language::Zh => view.paid.wan(),
-        Language::En => view.paid.to_string(),
+        Language::En => w.money(view.paid),
     };
     let figure =
         |label: String, number: String, unit: &str, href: &str| BigFigure { label, number, unit: w.say(unit), href: Some(href.to_owned()), note: None };

@@ -271,6 +271,7 @@ demands-acceptance = Acceptance
 demands-like = Similar purchases this year
 demands-like-note-ended = Same unit, same field; this one was terminated and does not count
 demands-like-note = Same unit, same field, this one included
+demands-budget-unfilled = Budget not filled in
 demands-ocid = Open contracting ID (OCID)
 demands-batch = Batch
 demands-receipt-title = Publication receipt
@@ -331,11 +332,20 @@ demands-conflict-theirs = See what they saved (new window)
 demands-check-title = Check before publication
 demands-approve-title = Approve the demand
 demands-check-refused = Would be refused
-demands-check-refused-unit = things
+demands-check-refused-unit = { $n ->
+    [one] thing
+   *[other] things
+}
 demands-check-think = Worth a second thought
-demands-check-think-unit = things
+demands-check-think-unit = { $n ->
+    [one] thing
+   *[other] things
+}
 demands-check-fine = No problems
-demands-check-fine-unit = things
+demands-check-fine-unit = { $n ->
+    [one] thing
+   *[other] things
+}
 demands-check-fix = Fix it
 demands-check-qualify = How many organizations qualify
 demands-check-qualify-text = Of all registered social organizations, by the conditions in this draft

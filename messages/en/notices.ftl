@@ -7,6 +7,7 @@ notice-kind-ended = Termination notice
 notice-kind-contract = Contract notice
 notice-kind-acceptance = Acceptance notice
 notice-kind-evaluation = Evaluation notice
+notices-title = { $subject } { $kind }
 notices-lead = A notice never changes after publication; each has a fingerprint.
 notices-count = { $n } in all
 notices-empty = No notice meets every filter

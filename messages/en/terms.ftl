@@ -1,3 +1,4 @@
+unit-quantity = { $n } { $measure }
 unit-working-days = { $n ->
     [one] { $n } working day
    *[other] { $n } working days

@@ -5,6 +5,8 @@ use domain::calendar::{Day, Due, Kind, Moment, beijing_time, day_of, kind};
 use domain::law::{Article, Basis};
 use domain::money::Money;
 use domain::refusal::Fact;
+use domain::services::Measure;
+use domain::step::Word;
 
 /// How a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +64,24 @@ impl Words {
             Language::Zh => format!("{}万元", money.wan()),
             Language::En => self.money(money),
         }
+    }
+
+    /// A whole number with its thousands marked: 24,000.
+    pub fn number(self, number: u32) -> String {
+        let digits = number.to_string();
+        let mut out = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    /// So many of a measure: 24,000份 · 24,000 meals.
+    pub fn quantity(self, number: u32, measure: Measure) -> String {
+        self.say_with("unit.quantity", &[("n", Fact::Text(self.number(number))), ("measure", Fact::Term(measure.term()))])
     }
 
     /// A day.
@@ -231,6 +251,7 @@ mod tests {
     use crate::{Language, Style, words};
     use domain::law::{Basis, Law, Scope};
     use domain::money::Money;
+    use domain::services::Measure;
 
     #[test]
     fn days_are_written_as_each_language_does() {
@@ -252,6 +273,13 @@ mod tests {
     fn money_is_never_in_ten_thousands_in_english() {
         assert_eq!(words(Language::Zh).money_in_list(Money::yuan(480_000)), "48.00万元");
         assert_eq!(words(Language::En).money_in_list(Money::yuan(480_000)), "CNY 480,000.00");
+    }
+
+    #[test]
+    fn quantities_mark_thousands_and_chinese_sets_the_measure_word_without_a_space() {
+        let said = |language, number| words(language).quantity(number, Measure::PersonTimes);
+        assert_eq!([999, 1_000, 1_024_000].map(|n| said(Language::Zh, n)), ["999人次", "1,000人次", "1,024,000人次"]);
+        assert_eq!(said(Language::En, 24_000), "24,000 person-visits");
     }
 
     #[test]

@@ -250,6 +250,7 @@ demands-acceptance = 验收
 demands-like = 同年同类采购
 demands-like-note-ended = 同一单位、同一领域；本项已终止，不计入
 demands-like-note = 同一单位、同一领域，含本项
+demands-budget-unfilled = 预算未填写
 demands-ocid = 开放合同标识
 demands-batch = 批次
 demands-receipt-title = 发布回执
@@ -301,11 +302,17 @@ demands-conflict-theirs = 查看对方保存的内容（新窗口）
 demands-check-title = 发布前检查
 demands-approve-title = 批准需求
 demands-check-refused = 会被拒绝
-demands-check-refused-unit = 处
+demands-check-refused-unit = { $n ->
+   *[other] 处
+}
 demands-check-think = 需要斟酌
-demands-check-think-unit = 处
+demands-check-think-unit = { $n ->
+   *[other] 处
+}
 demands-check-fine = 没有问题
-demands-check-fine-unit = 项
+demands-check-fine-unit = { $n ->
+   *[other] 项
+}
 demands-check-fix = 去修改
 demands-check-qualify = 多少家符合
 demands-check-qualify-text = 按草稿的条件，在登记的社会组织中

@@ -7,6 +7,7 @@ notice-kind-ended = 终止公告
 notice-kind-contract = 合同公告
 notice-kind-acceptance = 验收结果公告
 notice-kind-evaluation = 评估结果公告
+notices-title = { $subject }{ $kind }
 notices-lead = 公告发布后不再修改，每份都有文件指纹。
 notices-count = 共{ $n }份
 notices-empty = 没有符合条件的公告

@@ -1,3 +1,4 @@
+unit-quantity = { $n }{ $measure }
 unit-working-days = { $n }个工作日
 unit-days = { $n }天
 unit-months = { $n }个月

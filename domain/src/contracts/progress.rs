@@ -219,10 +219,10 @@ pub fn progress(facts: &Facts, today: Day, edition: Edition) -> Progress {
     }
 }
 
-/// Whole days passed of all days of the period; the first and the last day count.
+/// Days gone, today included, of all days of the period; the first and the last day count.
 fn elapsed(starts: Day, ends: Day, today: Day) -> Portion {
-    let days = |until: Day| until.signed_duration_since(starts).num_days();
-    Portion::of(days(today), days(ends) + 1)
+    let days = |until: Day| until.signed_duration_since(starts).num_days() + 1;
+    Portion::of(days(today), days(ends))
 }
 
 /// The mean over the outputs (same name and unit together) of what is done in milestones of these states, none above its plan.
@@ -358,15 +358,15 @@ mod tests {
     #[test]
     fn the_bars_are_exact_hundredths() {
         let shown = progress(&half_way(), day(2025, 9, 30), EDITION);
-        assert_eq!(shown.elapsed.to_string(), "49.86%"); // 182 of 365 days
+        assert_eq!(shown.elapsed.to_string(), "50.14%"); // 183 of 365 days, today included
         assert_eq!((shown.delivered, shown.awaiting.to_string().as_str()), (Portion::NONE, "37.50%")); // 150 of 400
         assert_eq!((shown.paid, shown.unpaid.to_string().as_str(), shown.unpaid_amount), (Portion::NONE, "50.00%", Money::yuan(240_000)));
     }
 
     #[test]
     fn delivery_lags_when_it_is_more_than_ten_points_behind_time() {
-        assert!(progress(&half_way(), day(2025, 9, 30), EDITION).lags(), "49.86 % of the time, 37.50 % reported");
-        assert!(!progress(&half_way(), day(2025, 9, 1), EDITION).lags(), "41.92 % of the time");
+        assert!(progress(&half_way(), day(2025, 9, 30), EDITION).lags(), "50.14 % of the time, 37.50 % reported");
+        assert!(!progress(&half_way(), day(2025, 9, 1), EDITION).lags(), "42.19 % of the time");
     }
 
     #[test]

@@ -191,7 +191,7 @@ fn Chosen(result: PublicResult, #[prop(optional_no_strip)] contract: Option<Cont
         items.push(Item::new(w.say("awards.present"), vec![Bit::text(agreed.present.clone())]));
         items.push(Item::new(w.say("awards.minutes"), vec![Bit::text(agreed.minutes.clone())]));
     }
-    let reviewers = if result.reviewers.is_empty() { w.say("awards.reviewers-later") } else { result.reviewers.join("、") };
+    let reviewers = if result.reviewers.is_empty() { w.say("awards.reviewers-later") } else { w.listed(result.reviewers.iter().cloned()) };
     items.push(Item::new(w.say("awards.reviewers"), vec![Bit::text(reviewers)]));
     items.push(Item::new(w.say("awards.publicised"), vec![Bit::figure(w.moment(result.publicised_at))]));
     items.push(Item::new(w.say("awards.ends"), vec![Bit::figure(w.due(result.ends_on, Style::Long))]));

@@ -127,7 +127,7 @@ fn price_lines(w: Words, lines: &[BudgetItem], bid: &BidView) -> Table {
     let ceiling = lines.iter().map(|line| line.amount).sum();
     Table {
         caption: w.say_with("bids.price-lines", &[("name", bid.name.clone().into())]),
-        columns: vec![Column::words(w.say("bids.head-line")), Column::figures(w.say("bids.head-ceiling")), Column::figures(w.say("bids.price"))],
+        columns: vec![Column::words(w.say("bids.head-line")), Column::figures(w.say("bids.head-ceiling")), Column::figures(w.say("bids.prices"))],
         rows: rows.collect(),
         total: vec![Cell::new(w.say("demands.total")), Cell::new(w.money(ceiling)), Cell::new(w.money(bid.price))],
     }

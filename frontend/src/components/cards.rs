@@ -1,6 +1,6 @@
 //! Lists of things. Tables are for figures; things stay a list at every width.
 
-use super::{Act, ActView, Status, Tag, Tone};
+use super::{Act, ActView, Status, Tag, Tone, Whole};
 use crate::page::language_of;
 use leptos::prelude::*;
 
@@ -88,8 +88,8 @@ fn CardHead(title: String, #[prop(optional_no_strip)] href: Option<String>, meta
     let language = language_of(&title);
     let meta = (!meta.is_empty()).then(|| view! { <p class="meta"><Pieces pieces=meta/></p> });
     let title = match href {
-        Some(href) => view! { <a href=href>{title}</a> }.into_any(),
-        None => title.into_any(),
+        Some(href) => view! { <a href=href><Whole text=title/></a> }.into_any(),
+        None => view! { <Whole text=title/> }.into_any(),
     };
     view! {
         <div>
@@ -99,15 +99,15 @@ fn CardHead(title: String, #[prop(optional_no_strip)] href: Option<String>, meta
     }
 }
 
-/// Remarks with a dot between; each keeps its language.
+/// Remarks with a dot between; each keeps its language. The style sheet hides a dot at the beginning of a line.
 #[component]
 fn Pieces(pieces: Vec<String>) -> impl IntoView {
     let piece = |(index, text): (usize, String)| {
         let language = language_of(&text);
-        // The dot goes with what follows it: a line never ends in one.
-        view! { {(index > 0).then_some(" ")}<span lang=language>{(index > 0).then_some("· ")}{text}</span> }
+        let dot = (index > 0).then(|| view! { <span class="dot">"· "</span> });
+        view! { {(index > 0).then_some(" ")}<span lang=language>{dot}{text}</span> }
     };
-    pieces.into_iter().enumerate().map(piece).collect_view()
+    view! { <span class="dots">{pieces.into_iter().enumerate().map(piece).collect_view()}</span> }
 }
 
 #[component]

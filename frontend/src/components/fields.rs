@@ -293,6 +293,8 @@ pub fn CheckboxField(field: Field, choices: Vec<Choice>) -> impl IntoView {
 fn Group(field: Field, choices: Vec<Choice>, kind: &'static str) -> impl IntoView {
     let (described, class, question) = (field.described_by(), field.class(), field.question());
     let (name, picked) = (field.name.clone(), field.value.clone());
+    // One box whose words are the question itself says it once.
+    let said = matches!(choices.as_slice(), [only] if only.label == field.label);
     let options = choices
         .into_iter()
         .enumerate()
@@ -305,7 +307,7 @@ fn Group(field: Field, choices: Vec<Choice>, kind: &'static str) -> impl IntoVie
         .collect_view();
     view! {
         <fieldset class=class aria-describedby=described>
-            <legend class="strong">{question}</legend>
+            <legend class=if said { "vh" } else { "strong" }>{question}</legend>
             <Remarks field/>
             {options}
         </fieldset>

@@ -1,7 +1,9 @@
 //! Figures in a row, and facts in a list.
 
-use super::{Bit, Bits};
+use super::{Bit, Bits, Whole};
+use crate::page::wording;
 use leptos::prelude::*;
+use messages::Language;
 
 /// One large figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,13 +55,15 @@ fn OneFigure(figure: BigFigure) -> impl IntoView {
         Some(href) => view! { <a class="quiet" href=href>{figure.number}</a> }.into_any(),
         None => figure.number.into_any(),
     };
-    let unit = (!figure.unit.is_empty()).then(|| view! { <small>{figure.unit}</small> });
+    // Chinese sets a figure and its measure word as one.
+    let space = (wording().language() == Language::En).then_some(" ");
+    let unit = (!figure.unit.is_empty()).then(|| view! { {space}<small>{figure.unit}</small> });
     view! {
         <div>
             <dt>{figure.label}</dt>
             <dd>
                 <span class="big">{number}{unit}</span>
-                {figure.note.map(|note| view! { <small class="soft">{note}</small> })}
+                {figure.note.map(|note| view! { <small class="soft"><Whole text=note/></small> })}
             </dd>
         </div>
     }
@@ -131,7 +135,7 @@ pub fn Facts(
             <div>
                 <dt>{item.term}</dt>
                 <dd><Bits bits=item.value/>{notes}</dd>
-                {item.source.map(|source| view! { <dd class="src">{source}</dd> })}
+                {item.source.map(|source| view! { <dd class="src"><Whole text=source/></dd> })}
             </div>
         }
     };

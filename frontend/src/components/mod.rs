@@ -33,7 +33,9 @@ pub use act::{Act, ActView, Acts};
 pub use answers::{Answer, CheckAnswers, Receipt, ReceiptCard};
 pub use calendar::{CalendarDay, DayList};
 pub use cards::{Card, CardLayout, CardList};
-pub use charts::{Bar, Bars, Course, CourseChart, CourseMark, DistrictTiles, Funnel, FunnelStep, MarkState, MoneyPath, Month, MonthBars, PathStep, percent};
+pub use charts::{
+    Bar, Bars, Course, CourseChart, CourseMark, DistrictTiles, Funnel, FunnelStep, MarkState, MoneyPath, Month, MonthBars, PathStep, percent, percent_read,
+};
 pub use deadline::Deadline;
 pub use digest::{Digest, shortened};
 pub use explanation::{Explanation, Reason, Reasons, Verdict};
@@ -56,4 +58,4 @@ pub use small::{Difference, EmptyState, Keeping, Piece, ProgressBar, Remark, Sec
 pub use status::{Status, Tag, Tone};
 pub use table::{Cell, Column, DataTable, Order, Set, Table};
 pub use tasks::{Task, TaskList, TaskState};
-pub use text::{Bit, Bits, Figure, Link};
+pub use text::{Bit, Bits, Figure, Link, Whole};

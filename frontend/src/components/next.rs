@@ -113,13 +113,13 @@ fn Step(step: NextStep, solo: bool) -> impl IntoView {
     view! {
         <li class=tone.class()>
             {(!solo).then(|| view! { <p>{step.status.map(|status| view! { <Tag status/> })}</p> })}
+            {days.map(|text| view! { <p class="days"><Figure text/></p> })}
             <div>
                 <p class="what">{step.what}</p>
                 <p>{step.who}</p>
                 {step.law.map(|note| view! { <LawNote note/> })}
                 {step.act.map(|act| view! { <ActView act/> })}
             </div>
-            {days.map(|text| view! { <p class="days"><Figure text/></p> })}
         </li>
     }
 }

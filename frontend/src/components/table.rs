@@ -1,6 +1,6 @@
 //! Tables of figures.
 
-use super::{Status, Tag};
+use super::{Status, Tag, Whole};
 use crate::page::language_of;
 use leptos::prelude::*;
 
@@ -93,7 +93,7 @@ impl Column {
 pub struct Cell {
     text: String,
     href: Option<String>,
-    note: Option<String>,
+    notes: Vec<String>,
     status: Option<Status>,
     span: u16,
     late: bool,
@@ -102,7 +102,7 @@ pub struct Cell {
 impl Cell {
     /// Words or a figure.
     pub fn new(text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), href: None, note: None, status: None, span: 1, late: false }
+        Cell { text: text.into(), href: None, notes: Vec::new(), status: None, span: 1, late: false }
     }
 
     /// A status.
@@ -120,11 +120,11 @@ impl Cell {
     /// Adds a smaller line.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Cell {
-        self.note = Some(note.into());
+        self.notes.push(note.into());
         self
     }
 
-    /// Colours the smaller line as late.
+    /// Colours the first smaller line as late.
     #[must_use]
     pub fn late(mut self) -> Cell {
         self.late = true;
@@ -204,9 +204,11 @@ fn Inside(cell: Cell) -> impl IntoView {
         (None, Some(_)) => view! { <span lang=language>{cell.text}</span> }.into_any(),
         (None, None) => cell.text.into_any(),
     };
+    let note = |(index, text): (usize, String)| view! { <small class=(cell.late && index == 0).then_some("cin")><Whole text/></small> };
+    let notes = cell.notes.into_iter().enumerate().map(note).collect_view();
     view! {
         {cell.status.map(|status| view! { <Tag status/> })}
         {text}
-        {cell.note.map(|note| view! { <small class=cell.late.then_some("cin")>{note}</small> })}
+        {notes}
     }
 }

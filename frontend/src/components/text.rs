@@ -101,6 +101,35 @@ fn DayText(day: Day) -> impl IntoView {
     view! { <time datetime=day.to_string() class="nb">{wording().day(day, Style::Long)}</time> }
 }
 
+/// A text whose numbers and dates are not broken at their hyphens: HT-2024-000054, 2025-03-03.
+#[component]
+pub fn Whole(text: String) -> impl IntoView {
+    let piece = |(code, piece): (bool, &str)| {
+        let piece = piece.to_owned();
+        if code { view! { <span class="nb">{piece}</span> }.into_any() } else { piece.into_any() }
+    };
+    codes(&text).into_iter().map(piece).collect_view()
+}
+
+/// Splits a text around its codes: runs of ASCII letters, digits and hyphens with a hyphen and a digit among them.
+fn codes(text: &str) -> Vec<(bool, &str)> {
+    let of_code = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let mut out = Vec::new();
+    let (mut plain, mut at) = (0, 0);
+    while let Some(start) = text[at..].find(of_code).map(|skipped| at + skipped) {
+        let end = text[start..].find(|c| !of_code(c)).map_or(text.len(), |length| start + length);
+        let run = &text[start..end];
+        if run.contains('-') && run.contains(|c: char| c.is_ascii_digit()) {
+            out.extend((plain < start).then(|| (false, &text[plain..start])));
+            out.push((true, run));
+            plain = end;
+        }
+        at = end;
+    }
+    out.extend((plain < text.len()).then(|| (false, &text[plain..])));
+    out
+}
+
 /// A worded number with its digits set large: 已逾期 **4** 个工作日.
 #[component]
 pub fn Figure(text: String) -> impl IntoView {
@@ -121,7 +150,14 @@ fn around_the_number(text: &str) -> (String, String, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::around_the_number;
+    use super::{around_the_number, codes};
+
+    #[test]
+    fn codes_are_found_in_running_text() {
+        assert_eq!(codes("登记名单，2025-03-01起"), [(false, "登记名单，"), (true, "2025-03-01"), (false, "起")]);
+        assert_eq!(codes("no code-word, no 5"), [(false, "no code-word, no 5")]);
+        assert_eq!(codes(""), []);
+    }
 
     #[test]
     fn the_first_number_of_a_text_is_found() {

@@ -7,6 +7,7 @@ use crate::page::wording;
 use domain::code::District;
 use domain::contracts::{Contract, ContractOrder, ContractRow, ContractSums, Portion};
 use domain::money::Money;
+use domain::refusal::Fact;
 use domain::services::Field;
 use domain::step::Word;
 use leptos::prelude::*;
@@ -85,7 +86,7 @@ fn figures(w: Words, page: &ListPage) -> Vec<BigFigure> {
     // English does not count in ten-thousands.
     let sum = |label: String, money: Money| match w.language() {
         Language::Zh => figure(label, money.wan(), w.say("contracts.sum-unit")),
-        Language::En => figure(label, money.to_string(), w.say("contracts.sum-unit")),
+        Language::En => figure(label, w.money(money), w.say("contracts.sum-unit")),
     };
     let paid = match page.paid_in {
         Some(year) => w.say_with("contracts.paid-in", &[("year", year.to_string().into())]),
@@ -96,7 +97,11 @@ fn figures(w: Words, page: &ListPage) -> Vec<BigFigure> {
         BigFigure { note: Some(w.say_with("contracts.sum-share", &[("share", share.to_string().into())])), ..sum(paid, sums.paid) },
         BigFigure {
             href: (page.late_count > 0 && !page.late).then(|| page.place.with("late=1")),
-            ..figure(w.say("contracts.sum-late"), page.late_count.to_string(), w.say("contracts.pieces"))
+            ..figure(
+                w.say("contracts.sum-late"),
+                page.late_count.to_string(),
+                w.say_with("contracts.pieces", &[("n", Fact::Count(i64::try_from(page.late_count).unwrap_or(i64::MAX)))]),
+            )
         },
     ]
 }
@@ -144,10 +149,10 @@ fn card(w: Words, row: &ContractRow) -> Card {
         title: row.title.clone(),
         href: Some(format!("/contracts/{}", row.number)),
         meta: vec![
+            row.number.to_string(),
             row.purchaser.clone(),
             row.provider.clone(),
             w.say_with("contracts.ends-on", &[("day", w.day(row.ends, Style::Long).into())]),
-            row.number.to_string(),
         ],
         status: Some(contract_status(w, row.state)),
         sum: Some(w.money_in_list(row.price)),

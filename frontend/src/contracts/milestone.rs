@@ -99,8 +99,8 @@ fn Standing(view: MilestoneView) -> impl IntoView {
                 .map(|done| {
                     vec![
                         Cell::new(done.output.name.clone()),
-                        Cell::new(format!("{} {}", done.output.quantity, w.say(&done.output.measure.term()))),
-                        Cell::new(if counted { done.accepted.to_string() } else { w.say("empty.unfilled") }),
+                        Cell::new(w.quantity(done.output.quantity, done.output.measure)),
+                        Cell::new(if counted { w.number(done.accepted) } else { w.say("empty.unfilled") }),
                         Cell::new(done.output.standard.clone()),
                     ]
                 })

@@ -3,7 +3,7 @@
 use super::words::{contract_status, holder, lines, milestone_status, payment_status};
 use crate::components::{
     Act, Acts, Bit, Breadcrumb, Card, CardLayout, CardList, Cell, Column, Course, CourseChart, CourseMark, DataTable, ExportLinks, Facts, Item, Link,
-    MarkState, MoneyPath, NextStrip, Note, PageTitle, PathStep, Table, shortened,
+    MarkState, MoneyPath, NextStrip, Note, PageTitle, PathStep, Table, percent_read, shortened,
 };
 use crate::organizations::district_name;
 use crate::page::wording;
@@ -72,17 +72,17 @@ fn next_lines(w: Words, view: &ContractView) -> Vec<crate::components::NextStep>
     let mut out = lines(w, &view.row, &view.progress.next);
     let base = format!("/contracts/{}", view.row.number);
     for (line, step) in out.iter_mut().zip(&view.progress.next) {
-        let href = match step.what {
+        let place = match step.what {
             Todo::Report | Todo::Check | Todo::Accept | Todo::Rectify if step.subject.is_some() => view
                 .milestones
                 .iter()
                 .find(|milestone| Some(&milestone.name) == step.subject.as_ref())
-                .map(|milestone| format!("{base}/milestones/{}", milestone.position)),
-            Todo::Pay => step.subject.as_ref().map(|number| format!("{base}/payments/{number}")),
-            Todo::Rectify | Todo::ConfirmMending => Some(format!("{base}/mending")),
+                .map(|milestone| ("contracts.see-milestone", format!("{base}/milestones/{}", milestone.position))),
+            Todo::Pay => step.subject.as_ref().map(|number| ("contracts.see-payment", format!("{base}/payments/{number}"))),
+            Todo::Rectify | Todo::ConfirmMending => Some(("contracts.see-mending", format!("{base}/mending"))),
             _ => None,
         };
-        line.act = href.map(|href| Act::link(w.say("contracts.open"), href));
+        line.act = place.map(|(label, href)| Act::link(w.say(label), href));
         let payment = view.payments.iter().find(|payment| step.what == Todo::Pay && step.subject.as_deref() == Some(payment.position.to_string().as_str()));
         if let Some(payment) = payment {
             let sum = [("subject", i64::from(payment.position).into()), ("sum", w.money(payment.owed()).into())];
@@ -168,8 +168,10 @@ fn finding(w: Words, view: &ContractView) -> String {
         (_, 0) => "contracts.finding-late-work",
         _ => "contracts.finding-late-both",
     };
-    let done = domain::contracts::Portion::hundredths(progress.delivered.as_hundredths() + progress.awaiting.as_hundredths());
-    w.say_with(key, &[("pay", late_pay.into()), ("work", late_work.into()), ("time", progress.elapsed.into()), ("done", done.into())])
+    // Rounded as the bars are: one page says one figure.
+    let read = |hundredths: i64| percent_read(hundredths, domain::contracts::Portion::WHOLE.as_hundredths());
+    let (time, done) = (read(progress.elapsed.as_hundredths()), read(progress.delivered.as_hundredths() + progress.awaiting.as_hundredths()));
+    w.say_with(key, &[("pay", late_pay.into()), ("work", late_work.into()), ("time", time.into()), ("done", done.into())])
 }
 
 /// How “delivered” is counted, to unfold.
@@ -188,11 +190,12 @@ fn Counting(view: ContractView) -> impl IntoView {
             .delivered
             .iter()
             .map(|done| {
+                let measured = [("output", done.output.name.clone().into()), ("measure", w.say(&done.output.measure.term()).into())];
                 let share = domain::contracts::Portion::of(i64::from(done.accepted), i64::from(done.output.quantity));
                 vec![
-                    Cell::new(format!("{}（{}）", done.output.name, w.say(&done.output.measure.term()))),
-                    Cell::new(done.output.quantity.to_string()),
-                    Cell::new(done.accepted.to_string()),
+                    Cell::new(w.say_with("contracts.output-measured", &measured)),
+                    Cell::new(w.number(done.output.quantity)),
+                    Cell::new(w.number(done.accepted)),
                     Cell::new(share.to_string()),
                 ]
             })
@@ -230,9 +233,8 @@ fn milestone_card(w: Words, milestone: &MilestoneRow, base: &str) -> Card {
         None if milestone.outputs.is_empty() => meta.push(w.say("contracts.no-outputs-here")),
         None => {}
     }
-    let planned = |output: &domain::contracts::settlement::Delivered| {
-        format!("{} {} {}", output.output.name, output.output.quantity, w.say(&output.output.measure.term()))
-    };
+    let planned =
+        |output: &domain::contracts::settlement::Delivered| format!("{} {}", output.output.name, w.quantity(output.output.quantity, output.output.measure));
     meta.extend(milestone.outputs.iter().take(2).map(planned));
     let day = |key: &str, day: Day| w.say_with(key, &[("day", w.day(day, Style::Short).into())]);
     let mut when = vec![day("contracts.planned-on", milestone.planned)];
@@ -254,13 +256,10 @@ fn payment_cells(w: Words, view: &ContractView, payment: &PaymentRow) -> Vec<Cel
         status =
             status.note(w.say_with(if payment.state == Payment::Paid { "contracts.paid-late" } else { "days.late" }, &[("n", payment.late.into())])).late();
     }
-    let holder = step.map_or_else(
-        || Cell::new(w.say("empty.none")),
-        |step| {
-            let since = [("day", w.day(step.since, Style::Bare).into()), ("n", step.held.into())];
-            Cell::new(holder(w, step, &view.row.purchaser, &view.row.provider)).note(w.say_with("contracts.held-since", &since))
-        },
-    );
+    if let Some(step) = step {
+        let since = [("day", w.day(step.since, Style::Bare).into()), ("n", step.held.into())];
+        status = status.note(holder(w, step, &view.row.purchaser, &view.row.provider)).note(w.say_with("contracts.held-since", &since));
+    }
     let trigger = [("on", w.say(&payment.trigger.term()).into()), ("n", i64::from(payment.within.0).into())];
     let mut amount = Cell::new(payment.owed().to_string());
     if payment.deducted != Money::ZERO {
@@ -271,10 +270,9 @@ fn payment_cells(w: Words, view: &ContractView, payment: &PaymentRow) -> Vec<Cel
             .link(format!("/contracts/{}/payments/{}", view.row.number, payment.position))
             .note(w.say_with("contracts.trigger-within", &trigger)),
         amount,
-        Cell::new(payment.due.map_or_else(|| w.say("contracts.not-yet"), |due| w.due(due, Style::Short))),
-        Cell::new(payment.paid_on.map_or_else(|| w.say("contracts.unpaid-yet"), |on| w.day(on, Style::Short))),
+        Cell::new(payment.due.map_or_else(|| w.say("contracts.not-yet"), |due| w.due(due, Style::Iso))),
+        Cell::new(payment.paid_on.map_or_else(|| w.say("contracts.unpaid-yet"), |on| w.day(on, Style::Iso))),
         status,
-        holder,
     ]
 }
 
@@ -289,14 +287,13 @@ fn Payments(view: ContractView) -> impl IntoView {
             Column::figures(w.say("contracts.head-amount")),
             Column::whole(w.say("contracts.head-due")),
             Column::whole(w.say("contracts.head-paid")),
-            Column::words(w.say("contracts.head-state")),
-            Column::words(w.say("contracts.head-holder")),
+            Column::long(w.say("contracts.head-state")),
         ],
         rows,
         total: vec![
             Cell::new(w.say("contracts.total")),
             Cell::new(view.row.price.to_string()),
-            Cell::new(w.say_with("contracts.total-paid", &[("sum", w.money(view.row.paid).into())])).span(4),
+            Cell::new(w.say_with("contracts.total-paid", &[("sum", w.money(view.row.paid).into())])).span(3),
         ],
     };
     let files = vec![
@@ -343,7 +340,7 @@ fn Documents(view: ContractView) -> impl IntoView {
         .map(|notice| Card {
             title: w.say(&notice.kind.term()),
             href: Some(format!("/notices/{}", notice.number)),
-            when: vec![w.day(day_of(notice.published_at), Style::Short)],
+            when: vec![w.day(day_of(notice.published_at), Style::Iso)],
             sum: Some(notice.number.to_string()),
             ..Card::default()
         })

@@ -64,7 +64,7 @@ fn milestones(w: Words, terms: &ContractTerms) -> Table {
             vec![
                 Cell::new(milestone.name.clone()).note(w.day(milestone.planned, Style::Short)),
                 Cell::new(output.name.clone()),
-                Cell::new(format!("{} {}", output.quantity, w.say(&output.measure.term()))),
+                Cell::new(w.quantity(output.quantity, output.measure)),
                 Cell::new(output.standard.clone()),
             ]
         };

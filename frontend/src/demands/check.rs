@@ -43,12 +43,12 @@ pub fn check_page(page: CheckPage) -> impl IntoView {
     let line = vec![
         Bit::text(view.row.title.clone()),
         Bit::text(view.purchaser.clone()),
-        Bit::figure(view.row.budget.map_or_else(|| w.say("empty.unfilled"), |budget| w.money(budget))),
+        Bit::figure(view.row.budget.map_or_else(|| w.say("demands.budget-unfilled"), |budget| w.money(budget))),
     ];
     let figure = |key: &str, unit: &str, count: usize, href: &str| BigFigure {
         label: w.say(key),
         number: count.to_string(),
-        unit: w.say(unit),
+        unit: w.say_with(unit, &[("n", count.into())]),
         href: (count > 0).then(|| href.to_owned()),
         note: None,
     };

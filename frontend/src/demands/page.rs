@@ -163,13 +163,7 @@ pub(crate) fn Wanted(need: Need) -> impl IntoView {
         rows: need
             .outputs
             .iter()
-            .map(|output| {
-                vec![
-                    Cell::new(output.name.clone()),
-                    Cell::new(format!("{} {}", output.quantity, w.say(&output.measure.term()))),
-                    Cell::new(output.standard.clone()),
-                ]
-            })
+            .map(|output| vec![Cell::new(output.name.clone()), Cell::new(w.quantity(output.quantity, output.measure)), Cell::new(output.standard.clone())])
             .collect(),
         total: Vec::new(),
     };
@@ -235,7 +229,7 @@ fn Documents(view: DemandView) -> impl IntoView {
         .map(|notice| {
             view! {
                 <li>
-                    <p class="when"><time datetime=day_of(notice.published_at).to_string() class="nb">{w.day(day_of(notice.published_at), Style::Short)}</time></p>
+                    <p class="when"><time datetime=day_of(notice.published_at).to_string() class="nb">{w.day(day_of(notice.published_at), Style::Iso)}</time></p>
                     <div>
                         <a class="t" href=format!("/notices/{}", notice.number)>{w.say(&notice.kind.term())}</a>
                     </div>

@@ -60,7 +60,7 @@ fn reason(w: Words, check: &Check) -> Reason {
     if check.outcome != Outcome::Pass {
         source.extend(w.attribute(&key, "change", &facts));
     }
-    Reason::new(mark, format!("{} {found}", w.say_with("evaluations.test", &[("test", w.say(&key).into())]))).source(source.join(" · "))
+    Reason::new(mark, w.say_with("evaluations.test", &[("test", w.say(&key).into()), ("found", found.into())])).source(source.join(" · "))
 }
 
 /// Points without needless decimals: 10, 13.5.
@@ -81,7 +81,10 @@ pub(super) fn bars(w: Words, dimensions: &[ScoredDimension]) -> Vec<Bar> {
 /// Where the grades begin: 优90 · 良80 · 中60.
 pub(super) fn scale(w: Words, scheme: &SchemeLine) -> String {
     let above = scheme.bands.iter().filter(|band| band.from > Points::ZERO);
-    above.map(|band| format!("{}{}", w.say(&band.grade.term()), short(band.from))).collect::<Vec<_>>().join(" · ")
+    above
+        .map(|band| w.say_with("evaluations.grade-from", &[("grade", Fact::Term(band.grade.term())), ("from", short(band.from).into())]))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// The scheme with its version, and whether its weights were adjusted.

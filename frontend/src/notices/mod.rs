@@ -8,6 +8,7 @@ use crate::page::wording;
 use domain::calendar::{Day, day_of, working_days_between};
 use domain::notices::{NoticeKind, NoticeRow, NoticeView, Section};
 use domain::numbers::NoticeNumber;
+use domain::refusal::Fact;
 use domain::step::Word;
 use leptos::prelude::*;
 use messages::{Style, Words};
@@ -61,6 +62,11 @@ fn card(w: Words, row: &NoticeRow) -> Card {
     }
 }
 
+/// What a document is called: its subject and its kind.
+pub fn notice_title(w: Words, subject: &str, kind: NoticeKind) -> String {
+    w.say_with("notices.title", &[("subject", subject.into()), ("kind", Fact::Term(kind.term()))])
+}
+
 /// One public document: the text as on paper, and beside it what it belongs to and how to check it. `today` is the world's.
 pub fn notice_page(view: NoticeView, today: Day) -> impl IntoView {
     let w = wording();
@@ -70,7 +76,7 @@ pub fn notice_page(view: NoticeView, today: Day) -> impl IntoView {
         None => w.moment(view.row.published_at),
     };
     let paper = Paper {
-        title: format!("{} {}", view.document.title, w.say(&view.row.kind.term())),
+        title: notice_title(w, &view.document.title, view.row.kind),
         blocks: view.document.sections.iter().flat_map(|section| blocks(w, section)).collect(),
         issuer: view.row.purchaser.clone(),
         day,
@@ -86,7 +92,7 @@ pub fn notice_page(view: NoticeView, today: Day) -> impl IntoView {
     });
     view! {
         <Breadcrumb trail=vec![Link::new(w.say("nav.notices"), "/notices")] here=number.to_string()/>
-        <h1 class="vh">{w.say(&view.row.kind.term())} " " {view.document.title.clone()}</h1>
+        <h1 class="vh">{notice_title(w, &view.document.title, view.row.kind)}</h1>
         {corrected}
         <div class="cols">
             <div><PaperView paper/></div>

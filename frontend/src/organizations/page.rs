@@ -3,7 +3,7 @@
 use super::words::{district_name, fields_words, list_words, record_words, serves_words, source_words, standing_status};
 use crate::components::{
     Act, Acts, BigFigure, Bit, Breadcrumb, Cell, Column, DataTable, EmptyState, ErrorSummary, ExportLinks, Facts, FactsLayout, Figures, FormFrame, Glyph, Icon,
-    Item, Link, PageTitle, Status, Table, Tone, field_errors,
+    Item, Link, PageTitle, Status, Table, Tone, Whole, field_errors,
 };
 use crate::page::wording;
 use domain::calendar::{Day, years_before};
@@ -52,7 +52,7 @@ pub fn organization_page(page: OrganizationPage) -> impl IntoView {
         <PageTitle title=row.name.clone() status=Some(standing_status(w, row)) over=w.say(&row.kind.term()) line/>
         {confirm}
         {social.then(|| view! { <Figures figures=figures(w, &view, today)/> })}
-        <div class="cols section">
+        <div class=if social { "cols section" } else { "section" }>
             <div>
                 <Registered view=view.clone()/>
                 <Records view=view.clone()/>
@@ -161,7 +161,7 @@ fn Profiled(view: OrganizationView) -> impl IntoView {
     view! {
         <h2 class="t16">{w.say("organizations.profile-part")}</h2>
         <Facts items/>
-        <p class="small soft">{source}</p>
+        <p class="small soft"><Whole text=source/></p>
     }
 }
 

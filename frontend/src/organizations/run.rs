@@ -80,7 +80,7 @@ fn Report(report: ImportReport, at: String, from: usize) -> impl IntoView {
     }
     let mut read = vec![report.encoding.clone(), report.sheet.as_ref().map(|sheet| w.say_with("organizations.run-sheet", &[("sheet", sheet.as_str().into())]))];
     if !report.other_sheets.is_empty() {
-        read.push(Some(w.say_with("organizations.run-other-sheets", &[("sheets", report.other_sheets.join("、").into())])));
+        read.push(Some(w.say_with("organizations.run-other-sheets", &[("sheets", w.listed(report.other_sheets.iter().cloned()).into())])));
     }
     let read: Vec<String> = read.into_iter().flatten().collect();
     let remarks = report.remarks.iter().map(|remark| w.refusal(remark)).map(|said| view! { <li>{said.what} " " {said.remedy}</li> }).collect_view();

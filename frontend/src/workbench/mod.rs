@@ -5,8 +5,9 @@ use crate::components::{
 };
 use crate::demands::stage_status;
 use crate::page::wording;
+use chrono::Datelike;
 use domain::bids::BidState;
-use domain::calendar::{Day, Moment, day_of};
+use domain::calendar::{Day, Moment, day_of, working_days_between};
 use domain::refusal::Fact;
 use domain::step::Word;
 use domain::workbench::{OwnOffer, Pile, Task, Workbench};
@@ -67,6 +68,11 @@ fn last_day(due: Moment) -> Day {
     day_of(due - chrono::TimeDelta::microseconds(1))
 }
 
+/// A day with its weekday; of another year than the running one, with its year.
+fn dated(w: Words, day: Day, today: Day) -> String {
+    w.day(day, if day.year() == today.year() { Style::Short } else { Style::Iso })
+}
+
 /// The workbench.
 pub fn workbench_page(page: WorkbenchPage) -> impl IntoView {
     let w = wording();
@@ -90,7 +96,7 @@ pub fn workbench_page(page: WorkbenchPage) -> impl IntoView {
                 <Group title="workbench.mine" tasks=rest now/>
                 <Group title="workbench.others" tasks=desk.others now/>
                 <Piles title="workbench.purchases" piles=desk.purchases/>
-                <Offers offers=desk.offers/>
+                <Offers offers=desk.offers today/>
                 <Piles title="workbench.contracts" piles=desk.contracts/>
                 <Piles title="workbench.commissions" piles=desk.commissions/>
             </div>
@@ -100,7 +106,7 @@ pub fn workbench_page(page: WorkbenchPage) -> impl IntoView {
             </aside>
         </div>
         <Places places=page.places/>
-        <Messages messages=page.messages/>
+        <Messages messages=page.messages today/>
         <Roles roles=page.roles/>
     }
 }
@@ -135,13 +141,16 @@ fn Group(title: &'static str, tasks: Vec<Task>, now: Moment) -> impl IntoView {
 fn card(w: Words, task: Task, now: Moment) -> Card {
     let late = task.due.is_some_and(|due| due <= now);
     let mut when = Vec::new();
-    if late {
-        when.push(w.say("workbench.late"));
+    if let Some(due) = task.due.filter(|_| late) {
+        when.push(match working_days_between(last_day(due), day_of(now)) {
+            0 => w.say("workbench.late"),
+            n => w.say_with("days.late", &[("n", n.into())]),
+        });
     }
     when.extend(task.due.map(|due| w.say_with("workbench.due", &[("time", w.deadline(due, task.provisional).into())])));
     // Who waits for others wants to know for how long, whatever the limit.
     if task.due.is_none() || task.whom.is_some() {
-        when.push(w.say_with("workbench.since", &[("time", w.day(day_of(task.since), Style::Short).into())]));
+        when.push(w.say_with("workbench.since", &[("time", dated(w, day_of(task.since), day_of(now)).into())]));
     }
     let open = if task.whom.is_some() { "workbench.view" } else { "workbench.open" };
     let whom = task.whom.map(|whom| [whom.body, Some(w.say(&whom.role.term()))].into_iter().flatten().collect());
@@ -183,7 +192,7 @@ fn Piles(title: &'static str, piles: Vec<Pile>) -> impl IntoView {
 }
 
 #[component]
-fn Offers(offers: Vec<OwnOffer>) -> impl IntoView {
+fn Offers(offers: Vec<OwnOffer>, today: Day) -> impl IntoView {
     let w = wording();
     let cards: Vec<Card> = offers
         .into_iter()
@@ -196,8 +205,8 @@ fn Offers(offers: Vec<OwnOffer>) -> impl IntoView {
                 state => Status::new(Tone::Slate, w.say(&state.term())),
             }),
             when: vec![
-                w.say_with("workbench.received", &[("day", w.day(day_of(offer.received_at), Style::Short).into())]),
-                w.say_with("workbench.closes", &[("day", w.day(last_day(offer.closes_at), Style::Short).into())]),
+                w.say_with("workbench.received", &[("day", dated(w, day_of(offer.received_at), today).into())]),
+                w.say_with("workbench.closes", &[("day", dated(w, last_day(offer.closes_at), today).into())]),
             ],
             act: Some(Act::link(w.say("workbench.receipt"), format!("/demands/{}/offer/receipt/{}", offer.demand, offer.receipt))),
             ..Card::default()
@@ -228,7 +237,7 @@ fn Places(places: Vec<Link>) -> impl IntoView {
 }
 
 #[component]
-fn Messages(messages: Vec<Told>) -> impl IntoView {
+fn Messages(messages: Vec<Told>, today: Day) -> impl IntoView {
     let w = wording();
     let unread = messages.iter().any(|message| !message.read);
     let cards: Vec<Card> = messages
@@ -236,7 +245,7 @@ fn Messages(messages: Vec<Told>) -> impl IntoView {
         .map(|message| Card {
             title: say(w, &message.key, &message.facts),
             href: Some(message.path),
-            when: vec![w.day(day_of(message.at), Style::Short)],
+            when: vec![dated(w, day_of(message.at), today)],
             strong: !message.read,
             ..Card::default()
         })

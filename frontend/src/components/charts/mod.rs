@@ -11,6 +11,6 @@ mod tracks;
 pub use course::{Course, CourseChart, CourseMark, MarkState};
 pub use months::{Month, MonthBars};
 pub use path::{Funnel, FunnelStep, MoneyPath, PathStep};
-pub use share::percent;
+pub use share::{percent, percent_read};
 pub use tiles::DistrictTiles;
 pub use tracks::{Bar, Bars};

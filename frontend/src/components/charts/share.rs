@@ -7,7 +7,7 @@ pub fn percent(part: i64, whole: i64) -> String {
 }
 
 /// The same with one decimal, for people: `45.6%`.
-pub(super) fn percent_read(part: i64, whole: i64) -> String {
+pub fn percent_read(part: i64, whole: i64) -> String {
     let tenths = (hundredths(part, whole) + 5) / 10;
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
