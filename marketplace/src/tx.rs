@@ -358,7 +358,7 @@ pub fn random<const N: usize>() -> [u8; N] {
 ///
 /// Each millisecond counts from a random beginning: who makes two identifiers and compares them must not learn how many others,
 /// of offers perhaps, were made between.
-pub fn fresh_id(at: Moment) -> Uuid {
+fn fresh_id(at: Moment) -> Uuid {
     static LAST: Mutex<(u64, u16)> = Mutex::new((0, 0));
     let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();
     let mut bytes = random::<10>();

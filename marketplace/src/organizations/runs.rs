@@ -5,7 +5,7 @@ use super::list::read_organizations;
 use crate::fault::Fault;
 use crate::identity;
 use crate::market::Market;
-use crate::tx::{Once, fresh_id, hex};
+use crate::tx::{Once, hex};
 use domain::calendar::day_of;
 use domain::ids::ImportId;
 use domain::organizations::import::ImportReport;
@@ -80,8 +80,8 @@ pub async fn start_import(market: &Market, actor: &Actor, cmd: StartImport) -> R
 /// Refused `policy.*` unless the actor imports lists; [`Fault::Broken`] when the loading breaks off.
 pub async fn import_now(market: &Market, actor: &Actor, file: ListFile, dry_run: bool) -> Result<ImportRun, Fault> {
     may(actor, Action::ImportOrganizations, &Case::default())?;
-    let id = ImportId::new(fresh_id(market.now()));
     let tx = market.begin(actor).await?;
+    let id = ImportId::new(tx.fresh());
     begun(id, &file, Sha256::digest(&file.bytes).to_vec(), dry_run, actor, tx.at()).insert(tx.db()).await?;
     tx.commit().await?;
     go_through(market, actor, id, file, dry_run).await?;

@@ -35,6 +35,7 @@ use domain::services::Field;
 use domain::step::Word;
 use frontend::components::Link;
 use frontend::home::{HomeDeadline, HomeNotice, HomeView, home_page};
+use frontend::notices::notice_title;
 use marketplace::contracts::{Filter, sums};
 
 /// All routes of pages.
@@ -84,7 +85,7 @@ async fn home_view(app: &App, visitor: &Visitor) -> Result<HomeView, marketplace
         at: row.closes_at,
     });
     let notices = marketplace::notices::list(market, &Default::default(), None, 5).await?.rows.into_iter().map(|row| HomeNotice {
-        title: format!("{} {}", row.title, w.say(&row.kind.term())),
+        title: notice_title(w, &row.title, row.kind),
         href: format!("/notices/{}", row.number),
         issuer: row.purchaser,
         number: row.number.to_string(),
