@@ -220,7 +220,7 @@ async fn the_first_page_counts_what_the_contracts_say() {
     }
     assert!(running > 0 && paid > Money::ZERO);
     let (_, _, page) = Person::visitor(&site(&market)).get("/?lang=en").await;
-    for figure in [running.to_string(), paid.to_string()] {
+    for figure in [running.to_string(), format!("CNY {paid}")] {
         assert!(page.contains(&format!(">{figure}<")), "no {figure}:\n{page}");
     }
     market.close().await.unwrap();
