@@ -1,6 +1,6 @@
 //! Too few offered: the deadline is moved, once.
 
-use super::offers::fit;
+use super::compare::{checked, fit};
 use super::store::{case, forget, standing};
 use crate::demands::store::by_number;
 use crate::fault::Fault;
@@ -46,7 +46,7 @@ pub async fn extend(market: &Market, actor: &Actor, cmd: Extend) -> Result<Notic
     let procedure = of_demand(tx.db(), demand.id).await?;
     may(actor, Action::ExtendDeadline, &case(&demand, &procedure))?;
     Refusal::unless_seen(procedure.row.version, cmd.seen)?;
-    let facts = procedure.facts(fit(&standing(tx.db(), demand.id).await?)?);
+    let facts = procedure.facts(fit(&checked(tx.db(), &demand, &procedure).await?));
     let step = advance(procedure.profile, procedure.state, ProcedureEvent::Extend, &facts)?;
     let close = extended_close(procedure.profile, tx.today(), procedure.edition);
     let closes_at = at(close.day, 17, 0);

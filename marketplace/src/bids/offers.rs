@@ -1,6 +1,7 @@
 //! The offers of a purchase, after the deadline.
 
-use super::store::{Bid, case, files, of_organization, standing};
+use super::compare::{checked, fit};
+use super::store::{Bid, case, files, of_organization};
 use crate::demands;
 use crate::demands::store::by_number;
 use crate::fault::Fault;
@@ -8,7 +9,7 @@ use crate::files::Stored;
 use crate::market::Market;
 use crate::organizations;
 use crate::procedures::store::{Procedure, of_demand};
-use domain::bids::{BidState, BidView, OffersView};
+use domain::bids::{BidView, OffersView, Standing};
 use domain::calendar::day_of;
 use domain::ids::FileId;
 use domain::numbers::DemandNumber;
@@ -32,13 +33,13 @@ pub async fn offers(market: &Market, actor: &Actor, number: DemandNumber) -> Res
     let case = case(&demand, &procedure);
     may(actor, Action::ReadBids, &case)?;
     let today = day_of(market.now());
-    let offered = standing(db, demand.id).await?;
-    let qualified = fit(&offered)?;
+    let offered = checked(db, &demand, &procedure).await?;
+    let qualified = fit(&offered);
     let extendable = may_be_extended(&procedure, qualified);
     let mut bids = Vec::new();
     if !extendable {
-        for bid in &offered {
-            bids.push(view(market, bid).await?);
+        for (bid, found) in &offered {
+            bids.push(view(market, bid, found).await?);
         }
     }
     bids.sort_by(|one, other| one.price.cmp(&other.price).then_with(|| one.id.cmp(&other.id)));
@@ -60,18 +61,13 @@ pub async fn offers(market: &Market, actor: &Actor, number: DemandNumber) -> Res
     })
 }
 
-/// How many of the offers that stand take part.
-pub(super) fn fit(offers: &[Bid]) -> Result<usize, Fault> {
-    offers.iter().map(|bid| Ok(usize::from(bid.found()?.qualified))).sum()
-}
-
 /// Whether the deadline can still be moved because too few would take part.
 fn may_be_extended(procedure: &Procedure, qualified: usize) -> bool {
     procedure.state == ProcedureState::Closed && may_extend(procedure.profile, &procedure.facts(qualified)).is_ok()
 }
 
 /// One offer as whoever judges it reads it. Policy was asked before.
-pub(crate) async fn view(market: &Market, bid: &Bid) -> Result<BidView, Fault> {
+pub(crate) async fn view(market: &Market, bid: &Bid, found: &Standing) -> Result<BidView, Fault> {
     let db = market.reader();
     let body = organizations::find(db, bid.organization).await?.ok_or_else(|| Fault::corrupt("an offer without its organization"))?;
     let offer = bid.offer()?;
@@ -83,7 +79,7 @@ pub(crate) async fn view(market: &Market, bid: &Bid) -> Result<BidView, Fault> {
         price: bid.price(),
         files: files(db, &offer.files).await?,
         receipt: bid.receipt()?,
-        standing: bid.found()?.clone(),
+        standing: found.clone(),
         offer,
     })
 }
@@ -119,11 +115,11 @@ pub async fn file(market: &Market, actor: &Actor, number: DemandNumber, id: File
         case = case.part(Part::Assigned, Some(domain::ids::AccountId::new(seat.account_id)));
     }
     may(actor, Action::ReadBids, &case)?;
-    let offered = standing(db, demand.id).await?;
-    if may_be_extended(&procedure, fit(&offered)?) {
+    let offered = checked(db, &demand, &procedure).await?;
+    if may_be_extended(&procedure, fit(&offered)) {
         return Err(Refusal::not_found().into());
     }
-    for bid in offered.iter().filter(|bid| bid.state == BidState::Standing) {
+    for (bid, _) in &offered {
         if bid.offer()?.files.contains(&id) {
             return crate::files::bytes(market, id).await;
         }

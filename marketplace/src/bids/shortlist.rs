@@ -1,6 +1,7 @@
 //! Who takes part in the review: what the check found becomes the purchaser's decision, and each organization is told.
 
-use super::store::{case, standing};
+use super::compare::{checked, fit};
+use super::store::{case, keep};
 use crate::demands::store::by_number;
 use crate::fault::Fault;
 use crate::kinds::{Entry, Secret};
@@ -56,9 +57,8 @@ pub async fn shortlist(market: &Market, actor: &Actor, cmd: Shortlist) -> Result
     let procedure = of_demand(tx.db(), demand.id).await?;
     may(actor, Action::Shortlist, &case(&demand, &procedure))?;
     Refusal::unless_seen(procedure.row.version, cmd.seen)?;
-    let bids = standing(tx.db(), demand.id).await?;
-    let checked = bids.iter().map(|bid| Ok((bid, bid.found()?))).collect::<Result<Vec<_>, Fault>>()?;
-    let qualified = checked.iter().filter(|(_, standing)| standing.qualified).count();
+    let checked = checked(tx.db(), &demand, &procedure).await?;
+    let qualified = fit(&checked);
     let reason = written(cmd.reason.as_deref(), "reason")?;
     let facts = Facts { reasoned: reason.is_some(), ..procedure.facts(qualified) };
     let step = advance(procedure.profile, procedure.state, ProcedureEvent::Shortlist, &facts)?;
@@ -68,6 +68,7 @@ pub async fn shortlist(market: &Market, actor: &Actor, cmd: Shortlist) -> Result
     })
     .await?;
     for (bid, standing) in &checked {
+        keep(&tx, bid, standing).await?;
         bid::Entity::update_many()
             .col_expr(bid::Column::Qualified, Expr::value(standing.qualified))
             .filter(bid::Column::Id.eq(bid.row.id))

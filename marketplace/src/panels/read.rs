@@ -99,7 +99,7 @@ pub async fn review(market: &Market, actor: &Actor, number: DemandNumber) -> Res
     let mut bids = Vec::new();
     if shown {
         for bid in &taking_part {
-            bids.push(offers_view(market, bid).await?);
+            bids.push(offers_view(market, bid, bid.found()?).await?);
         }
         bids.sort_by(|one, other| one.name.cmp(&other.name));
     }

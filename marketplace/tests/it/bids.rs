@@ -18,6 +18,7 @@ use marketplace::files::NewFile;
 use marketplace::organizations::{EditProfile, edit_profile};
 use marketplace::{Fault, Once, demands, inbox, jobs, notices};
 use sea_orm::EntityTrait;
+use sea_orm::sea_query::Expr;
 
 /// A social organization with somebody who hands in for it.
 pub async fn bidder(world: &World, name: &str) -> Actor {
@@ -374,6 +375,12 @@ async fn who_takes_part_is_settled_when_the_deadline_passes() {
         assert_eq!((view.offered, view.qualified), (1, 0));
         let desk = bids::desk(&world.market, &who, demand).await.unwrap();
         assert_eq!(desk.handed_in[0].standing, None, "nobody is told what the check found before it is decided");
+        // An offer that an earlier release closed without a check is checked when it is read.
+        use entities::bids::bid;
+        let unchecked = bid::Entity::update_many().col_expr(bid::Column::Standing, Expr::value(None::<String>));
+        unchecked.exec(world.market.reader()).await.unwrap();
+        let view = bids::offers(&world.market, &street.officer, demand).await.unwrap();
+        assert_eq!((view.offered, view.qualified), (1, 1));
         // A deadline that is moved is a new one, and the check is made anew when it passes.
         bids::extend(&world.market, &street.officer, Extend { demand, seen: view.version, once: Once::fresh() }).await.unwrap();
         world.go_to_day("2025-03-17", 17).await;
